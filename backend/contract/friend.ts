@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { timestamp } from './ids.ts';
+import { limits } from './limits.ts';
+import { optionalText } from './text.ts';
+import { profile } from './user.ts';
+
+/** One entry of a user's friend list: the friend's profile and what the user made of it. */
+export const friend = profile.extend({
+  favourite: z.boolean(),
+  blocked: z.boolean(),
+  alias: z.string(),
+  since: timestamp,
+});
+export type Friend = z.infer<typeof friend>;
+
+export const friendSettings = z.object({
+  favourite: z.boolean().optional(),
+  blocked: z.boolean().optional(),
+  alias: optionalText(limits.nicknameGraphemes).optional(),
+});
+export type FriendSettings = z.infer<typeof friendSettings>;

@@ -1,0 +1,18 @@
+/**
+ * The contract: every shape that crosses a process, written once and read by both sides. Nothing here does I/O
+ * and nothing here is imported from elsewhere in Maru.
+ */
+export * from './commands.ts';
+export * from './errors.ts';
+export * from './events.ts';
+export * from './friend.ts';
+export * from './headers.ts';
+export * from './ids.ts';
+export * from './limits.ts';
+export * from './message.ts';
+export * from './rest/index.ts';
+export * from './room.ts';
+export * from './stomp.ts';
+export * from './text.ts';
+export * from './topics.ts';
+export * from './user.ts';

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { ErrorCode } from '../errors.ts';
+import { position } from '../ids.ts';
+import { limits } from '../limits.ts';
+
+export interface EndpointSpec {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** OpenAPI form, such as `/rooms/{roomId}`. */
+  path: string;
+  /** `open` needs no access token. */
+  access: 'open' | 'user';
+  summary: string;
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  status: 200 | 201 | 202 | 204;
+  response?: z.ZodType;
+  /** Refusals of its own, beside those that every endpoint may give. */
+  errors: readonly ErrorCode[];
+}
+
+/** Keeps the literal types of one entry of the endpoint table. */
+export const endpoint = <const E extends EndpointSpec>(spec: E): E => spec;
+
+type Part<E, K extends 'params' | 'query' | 'body'> = E extends { [P in K]: infer S extends z.ZodType }
+  ? { [P in K]: z.output<S> }
+  : unknown;
+type RawPart<E, K extends 'params' | 'query' | 'body'> = E extends { [P in K]: infer S extends z.ZodType }
+  ? { [P in K]: z.input<S> }
+  : unknown;
+
+/** What a handler gets: parsed. */
+export type EndpointInput<E> = Part<E, 'params'> & Part<E, 'query'> & Part<E, 'body'>;
+/** What a client gives: as on the wire, except that ids need no brand. */
+export type EndpointCall<E> = RawPart<E, 'params'> & RawPart<E, 'query'> & RawPart<E, 'body'>;
+export type EndpointResult<E> = E extends { response: infer S extends z.ZodType } ? z.output<S> : undefined;
+
+/** Number in a query string. */
+const wireNumber = <S extends z.ZodType<number, number>>(schema: S) => z.coerce.number().pipe(schema);
+
+export const pageLimit = wireNumber(z.int().min(1).max(limits.pageMost)).default(limits.pageDefault);
+export const wirePosition = wireNumber(position);

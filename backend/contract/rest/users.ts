@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { userId } from '../ids.ts';
+import { avatar, nickname, password, profile, statusMessage } from '../user.ts';
+import { endpoint, pageLimit } from './endpoint.ts';
+
+export const userEndpoints = {
+  signUp: endpoint({
+    method: 'POST',
+    path: '/users',
+    access: 'open',
+    summary: 'Sign up',
+    body: z.object({ userId, password, nickname }),
+    status: 201,
+    response: profile,
+    errors: ['user_id_taken'],
+  }),
+  me: endpoint({
+    method: 'GET',
+    path: '/users/me',
+    access: 'user',
+    summary: 'Own profile',
+    status: 200,
+    response: profile,
+    errors: ['user_not_found'],
+  }),
+  changeProfile: endpoint({
+    method: 'PATCH',
+    path: '/users/me',
+    access: 'user',
+    summary: 'Change the own profile',
+    body: z.object({
+      nickname: nickname.optional(),
+      statusMessage: statusMessage.optional(),
+      avatar: avatar.optional(),
+    }),
+    status: 200,
+    response: profile,
+    errors: ['user_not_found'],
+  }),
+  searchUsers: endpoint({
+    method: 'GET',
+    path: '/users',
+    access: 'user',
+    summary: 'Find people by the start of their id or a part of their name',
+    query: z.object({ query: z.string().trim().min(1).max(60), limit: pageLimit }),
+    status: 200,
+    response: z.object({ users: z.array(profile) }),
+    errors: [],
+  }),
+};

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import type { ErrorCode } from './errors.ts';
+import { limits } from './limits.ts';
+
+const segmenter = new Intl.Segmenter('ko', { granularity: 'grapheme' });
+
+/** Whether a text has at most `most` graphemes; a family emoji or a Hangul syllable made of jamo counts as one. */
+export function fitsGraphemes(text: string, most: number): boolean {
+  if (text.length <= most) return true;
+  let count = 0;
+  for (const _ of segmenter.segment(text)) if (++count > most) return false;
+  return true;
+}
+
+/** A text that survives every engine unchanged: no lone surrogates and no NUL. */
+export const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
+
+const storable = z.string().refine(isStorable, { params: { code: 'invalid_text' satisfies ErrorCode } });
+
+/** One line of text shown as a name: NFC, trimmed, 1 to `most` graphemes. */
+export const shortText = (most: number) =>
+  storable
+    .transform((text) => text.normalize('NFC').trim())
+    .pipe(
+      z
+        .string()
+        .min(1)
+        .refine((text) => fitsGraphemes(text, most), `at most ${most} characters`),
+    );
+
+/** The same, but may be empty. */
+export const optionalText = (most: number) =>
+  storable
+    .transform((text) => text.normalize('NFC').trim())
+    .pipe(z.string().refine((text) => fitsGraphemes(text, most), `at most ${most} characters`));
+
+/** A chat message's text: NFC, not blank, at most 10,000 graphemes. */
+export const messageText = storable
+  .refine((text) => text.trim() !== '', { params: { code: 'message_empty' satisfies ErrorCode } })
+  .refine((text) => fitsGraphemes(text, limits.messageGraphemes), {
+    params: { code: 'message_too_long' satisfies ErrorCode },
+  })
+  .transform((text) => text.normalize('NFC'));

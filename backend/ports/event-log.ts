@@ -1,0 +1,92 @@
+/** Kafka's own words live here, in adapters/kafka and in contract/topics; an offset is never a message id. */
+
+export interface TopicSettings {
+  name: string;
+  partitions: number;
+  /** Milliseconds a record is kept; records may stay longer, never shorter. */
+  retention: number;
+  /** Keeps at least the last record of every key, whatever its age. */
+  compacted?: boolean;
+}
+
+export type RecordHeaders = Readonly<Record<string, string>>;
+
+export interface OutgoingRecord {
+  topic: string;
+  /** Decides the partition; records of one key keep their order. */
+  key: string;
+  value: string;
+  headers?: RecordHeaders;
+  /** Overrules the key's partition: how a reply reaches the front that asked. */
+  partition?: number;
+}
+
+export interface LogRecord {
+  /** Place in the partition: grows, may have holes. */
+  offset: bigint;
+  key: string;
+  value: string;
+  headers: RecordHeaders;
+  /** Milliseconds since 1970 at which it was appended. */
+  timestamp: number;
+}
+
+/** Records of one partition in offset order; never empty. */
+export interface RecordBatch {
+  topic: string;
+  partition: number;
+  records: readonly LogRecord[];
+}
+
+/** Where a reader without a committed offset starts. */
+export type StartPosition = 'earliest' | 'latest' | { since: number };
+
+export interface ReaderOptions {
+  /**
+   * Members of one group share the partitions: each partition is read by one member at a time.
+   * Without a group the reader gets every partition, commits nothing and starts at `from` each time.
+   */
+  group?: string;
+  topics: readonly string[];
+  /** Default `earliest`. */
+  from?: StartPosition;
+  /** Most records in one batch; default 500. */
+  maxBatch?: number;
+  /**
+   * Handles a batch. Batches of one partition come one after another; different partitions may run side by side.
+   * When it resolves, the batch's offsets are committed; when it rejects, the batch comes again after a pause that grows to
+   * a bound, for as long as it rejects. After a rebalance or a crash the same records may come again, here or elsewhere.
+   */
+  onBatch(batch: RecordBatch): Promise<void>;
+  /** Told whenever a batch failed; the reader goes on by itself. */
+  onError?(error: unknown): void;
+}
+
+export interface Reader extends AsyncDisposable {
+  /** Partitions of a topic that this reader owns at the moment, ascending; may change at any rebalance. */
+  assigned(topic: string): readonly number[];
+  /** Resolves when the reader has its first assignment and would see a record that is appended from now on. */
+  ready(): Promise<void>;
+  /** Lets the batches at work finish, commits them and leaves the group. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+/**
+ * The backbone: ordered, durable, partitioned records, read at least once.
+ *
+ * - Order: within a partition, readers see records in the order in which `append` accepted them.
+ * - Durability: when `append` resolves, the records survive the death of this process (and, on a cluster, of any one broker).
+ * - Delivery: at least once to every group; never out of order within a partition.
+ */
+export interface EventLog extends AsyncDisposable {
+  /** Creates the topics that do not exist; leaves existing ones. Rejects when partitions or replicas cannot be had. */
+  createTopics(topics: readonly TopicSettings[]): Promise<void>;
+  /** The partition that a key has in a topic. Rejects unknown topics with a clear error, as do `append` and `read`. */
+  partitionOf(topic: string, key: string): number;
+  /** Appends all or rejects; after a rejection some may have been appended. Calls of one caller keep their order per partition. */
+  append(records: readonly OutgoingRecord[]): Promise<void>;
+  /** Starts to read. */
+  read(options: ReaderOptions): Promise<Reader>;
+  /** Records that the group has still to read, over all partitions of a topic. */
+  lag(group: string, topic: string): Promise<number>;
+}

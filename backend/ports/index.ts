@@ -1,0 +1,9 @@
+/** What the core needs from the outside, with the guarantees in words; adapters/ gives them. */
+export * from './clock.ts';
+export * from './event-log.ts';
+export * from './friend-store.ts';
+export * from './log-index.ts';
+export * from './message-store.ts';
+export * from './profile-store.ts';
+export * from './room-store.ts';
+export * from './user-store.ts';

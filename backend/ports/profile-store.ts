@@ -1,0 +1,11 @@
+import type { Profile, UserId } from '../contract/index.ts';
+
+/**
+ * A service's own copy of the profiles, fed from kakao.user.EVENT. It may be a moment behind.
+ * `put` is an upsert and safe to repeat; the order of the events per user is the log's.
+ */
+export interface ProfileStore {
+  put(profiles: readonly Profile[]): Promise<void>;
+  /** Profiles that exist of these; unknown ids are left out. */
+  find(userIds: readonly UserId[]): Promise<Map<UserId, Profile>>;
+}

@@ -1,0 +1,52 @@
+import type { Profile, SessionId, UserId } from '../contract/index.ts';
+
+export interface Account {
+  userId: UserId;
+  nickname: string;
+  statusMessage: string;
+  avatar: string;
+  /** PHC string of the argon2id hash. */
+  passwordHash: string;
+  /** Milliseconds since 1970. */
+  createdAt: number;
+}
+
+export interface SessionRecord {
+  sessionId: SessionId;
+  userId: UserId;
+  device: string;
+  /** The refresh generation that is good at the moment; starts at 1. */
+  generation: number;
+  /** Milliseconds since 1970. */
+  createdAt: number;
+  rotatedAt: number;
+}
+
+export type ProfileChange = Partial<Pick<Profile, 'nickname' | 'statusMessage' | 'avatar'>>;
+
+/**
+ * Accounts and sessions: the user servers' own database. What resolved is durable. Each call is atomic for itself;
+ * correctness rests on unique userId and sessionId and on compare-and-set of the generation.
+ */
+export interface UserStore {
+  /** `exists` when the id is taken; the stored account stays as it is. */
+  addAccount(account: Account): Promise<'added' | 'exists'>;
+  findAccount(userId: UserId): Promise<Account | undefined>;
+  /** The account after the change; undefined when there is none. */
+  changeProfile(userId: UserId, change: ProfileChange): Promise<Account | undefined>;
+  /**
+   * Accounts whose id starts with, or whose nickname contains, `query`; letter case does not matter. Exact ids first,
+   * then by nickname and id.
+   */
+  searchAccounts(query: string, limit: number): Promise<Account[]>;
+
+  /** Safe to repeat: an existing session stays as it is. */
+  addSession(session: SessionRecord): Promise<void>;
+  findSession(sessionId: SessionId): Promise<SessionRecord | undefined>;
+  /** Moves the generation from `generation` to the next, in one step; false when it is another by now. */
+  rotateSession(sessionId: SessionId, generation: number, rotatedAt: number): Promise<boolean>;
+  /** True when there was one. */
+  removeSession(sessionId: SessionId): Promise<boolean>;
+  /** A user's sessions, the newest first. */
+  listSessions(userId: UserId): Promise<SessionRecord[]>;
+}
