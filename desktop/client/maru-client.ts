@@ -1,0 +1,113 @@
+import type {
+  ChatMessage,
+  ClientMessageId,
+  EndpointCall,
+  Endpoints,
+  FriendSettings,
+  Outcome,
+  Profile,
+  RoomId,
+  Session,
+} from '../../backend/contract/index.ts';
+import type { Clock, Ids, OutboxStorage, TokenStorage, WebSocketFactory } from './ports.ts';
+import type {
+  ConnectionStore,
+  FriendsStore,
+  MessagesStore,
+  OutboxStore,
+  ProfilesStore,
+  ReadPositionsStore,
+  RoomEntry,
+  RoomsStore,
+  SessionStore,
+} from './stores/index.ts';
+
+/** As typed by people: ids need no brand, the contract parses them. */
+type Body<N extends keyof Endpoints> = EndpointCall<Endpoints[N]> extends { body: infer B } ? B : never;
+export interface MaruClientOptions {
+  /** The front, such as `http://localhost:8081`. */
+  baseUrl: string;
+  tokenStorage: TokenStorage;
+  outboxStorage: OutboxStorage;
+  /** Defaults: the platform's own. */
+  fetch?: typeof globalThis.fetch;
+  webSocketFactory?: WebSocketFactory;
+  clock?: Clock;
+  ids?: Ids;
+  /** 0 up to 1, as Math.random. */
+  random?: () => number;
+}
+
+export interface MaruStores {
+  session: SessionStore;
+  connection: ConnectionStore;
+  profiles: ProfilesStore;
+  friends: FriendsStore;
+  rooms: RoomsStore;
+  messages: MessagesStore;
+  outbox: OutboxStore;
+  readPositions: ReadPositionsStore;
+}
+
+/**
+ * What the view may do. A result with `ok: false` is an expected refusal, to be shown by its code; anything
+ * thrown is a bug. What changes shows in the stores; results are for the form that asked.
+ */
+export interface MaruActions {
+  /** Signs up and logs in. */
+  signUp(input: Body<'signUp'> & { device?: string }): Promise<Outcome<Profile>>;
+  logIn(input: Body<'logIn'>): Promise<Outcome<Profile>>;
+  /** Ends the session here and, if it can be reached, on the server. Unsent messages of the user are forgotten. */
+  logOut(): Promise<void>;
+  /** Call once at start: continues the stored session, or says that nobody is logged in. */
+  restore(): Promise<void>;
+  /** Tries to connect at once; for the system's "network is back" and the user's impatience. */
+  reconnect(): void;
+
+  changeProfile(change: Body<'changeProfile'>): Promise<Outcome<Profile>>;
+  /** Devices that are logged in. */
+  loadSessions(): Promise<Outcome<readonly Session[]>>;
+  endSession(sessionId: string): Promise<Outcome<void>>;
+
+  searchUsers(query: string): Promise<Outcome<readonly Profile[]>>;
+  loadFriends(): Promise<Outcome<void>>;
+  addFriend(userId: string): Promise<Outcome<void>>;
+  changeFriend(userId: string, settings: FriendSettings): Promise<Outcome<void>>;
+  removeFriend(userId: string): Promise<Outcome<void>>;
+
+  /** The chat list loads by itself after log-in and on reconnect; this is for "try again". */
+  loadRooms(): Promise<Outcome<void>>;
+  /** Direct and self rooms are found again. The room is in the chat list when this resolves. */
+  createRoom(room: Body<'createRoom'>): Promise<Outcome<RoomEntry>>;
+  changeRoomSettings(
+    roomId: RoomId,
+    settings: { muted?: boolean; favourite?: boolean },
+  ): Promise<Outcome<void>>;
+
+  /** Keeps the room's messages and read marks live until `closeRoom`. Opening twice is harmless. */
+  openRoom(roomId: RoomId): Promise<Outcome<void>>;
+  closeRoom(roomId: RoomId): void;
+  loadOlder(roomId: RoomId): Promise<Outcome<void>>;
+  /** Only after paging back far: see `hasMoreAfter`. */
+  loadNewer(roomId: RoomId): Promise<Outcome<void>>;
+  /** Back to the newest messages at once. */
+  showLatest(roomId: RoomId): Promise<Outcome<void>>;
+  /** Whether the user sees the newest messages of the room now: only then the read position moves. */
+  markVisible(roomId: RoomId, visible: boolean): void;
+
+  /** Resolves when the message is kept in the outbox; refuses what could never be sent (empty, too long). */
+  send(roomId: RoomId, message: string): Promise<Outcome<ClientMessageId>>;
+  /** Sends a failed message again, under the same id. */
+  retry(clientMessageId: ClientMessageId): Promise<void>;
+  /** Gives a failed or pending message up. */
+  discard(clientMessageId: ClientMessageId): Promise<void>;
+}
+
+export interface MaruClient {
+  stores: MaruStores;
+  actions: MaruActions;
+  /** Tells each message of others as it arrives live, for notifications; returns the way to stop. */
+  onIncoming(listener: (message: ChatMessage, room: RoomEntry) => void): () => void;
+  /** Closes the connection and stops all timers; the session stays stored. */
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,10 @@
+/** What the view reads: small stores, one per idea, normalised. Only desktop/client writes to them. */
+export * from './connection-store.ts';
+export * from './friends-store.ts';
+export * from './load-status.ts';
+export * from './messages-store.ts';
+export * from './outbox-store.ts';
+export * from './profiles-store.ts';
+export * from './read-positions-store.ts';
+export * from './rooms-store.ts';
+export * from './session-store.ts';
