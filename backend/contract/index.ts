@@ -6,6 +6,7 @@ export * from './commands.ts';
 export * from './errors.ts';
 export * from './events.ts';
 export * from './friend.ts';
+export * from './handled.ts';
 export * from './headers.ts';
 export * from './ids.ts';
 export * from './limits.ts';

@@ -1,5 +1,6 @@
 /** What the core needs from the outside, with the guarantees in words; adapters/ gives them. */
 export * from './clock.ts';
+export * from './engine-unavailable.ts';
 export * from './event-log.ts';
 export * from './friend-store.ts';
 export * from './log-index.ts';

@@ -19,6 +19,11 @@ export interface ParticipantRecord {
   favourite: boolean;
 }
 
+export interface MembershipKey {
+  roomId: RoomId;
+  userId: UserId;
+}
+
 export interface RoomListEntry {
   room: RoomRecord;
   /** The reader's own place in the room. */
@@ -56,6 +61,10 @@ export interface RoomStore {
   /** In the order of userId. */
   findParticipants(roomId: RoomId): Promise<ParticipantRecord[]>;
   findParticipant(roomId: RoomId, userId: UserId): Promise<ParticipantRecord | undefined>;
+  /** Rooms and memberships of a batch of requests in one look: those that exist, in no order. */
+  findMemberships(
+    keys: readonly MembershipKey[],
+  ): Promise<{ rooms: Set<RoomId>; members: ParticipantRecord[] }>;
   /** The user's rooms, the latest activity first, strictly before `before`. */
   listRooms(userId: UserId, before: RoomListPlace | undefined, limit: number): Promise<RoomListEntry[]>;
   /** Moves read positions forward; one that would move back stays. All in one write where the engine allows. */

@@ -20,6 +20,8 @@ export interface SessionRecord {
   /** Milliseconds since 1970. */
   createdAt: number;
   rotatedAt: number;
+  /** Set once the session has ended; it stays known, so that a repeated log-out tells everybody again. */
+  endedAt?: number;
 }
 
 export type ProfileChange = Partial<Pick<Profile, 'nickname' | 'statusMessage' | 'avatar'>>;
@@ -43,10 +45,10 @@ export interface UserStore {
   /** Safe to repeat: an existing session stays as it is. */
   addSession(session: SessionRecord): Promise<void>;
   findSession(sessionId: SessionId): Promise<SessionRecord | undefined>;
-  /** Moves the generation from `generation` to the next, in one step; false when it is another by now. */
+  /** Moves the generation from `generation` to the next, in one step; false when it is another by now or has ended. */
   rotateSession(sessionId: SessionId, generation: number, rotatedAt: number): Promise<boolean>;
-  /** True when there was one. */
-  removeSession(sessionId: SessionId): Promise<boolean>;
-  /** A user's sessions, the newest first. */
+  /** Safe to repeat: the first time stays. False when there is no such session. */
+  endSession(sessionId: SessionId, endedAt: number): Promise<boolean>;
+  /** A user's sessions that have not ended, the newest first. */
   listSessions(userId: UserId): Promise<SessionRecord[]>;
 }

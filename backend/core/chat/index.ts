@@ -1,0 +1,6 @@
+/** Rooms, messages and read positions: the rules of the chat servers. */
+export { createHistory } from './history.ts';
+export { createReadPositions } from './read-positions.ts';
+export { roomIdOf } from './room-ids.ts';
+export { createRooms } from './rooms.ts';
+export { createSendMessages } from './send-messages.ts';

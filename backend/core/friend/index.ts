@@ -1,0 +1,2 @@
+/** Friends, favourites and blocks: the rules of the friend server. */
+export { createFriends } from './friends.ts';

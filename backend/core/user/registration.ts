@@ -1,0 +1,49 @@
+import {
+  accept,
+  type CommandRequest,
+  type Handled,
+  type Profile,
+  refuse,
+  type SealedText,
+} from '../../contract/index.ts';
+import type { Account, Clock, UserStore } from '../../ports/index.ts';
+import { hashPassword, verifyPassword } from './passwords.ts';
+import { profileOf, userEventOf } from './profiles.ts';
+
+interface Dependencies {
+  store: UserStore;
+  clock: Clock;
+  openSealed(text: SealedText): Promise<string>;
+}
+
+/**
+ * Signing up. The id is the natural key: the same sign-up again (a reply got lost) is accepted again, which only somebody
+ * with the password can bring about; anybody else finds the id taken.
+ */
+export function createRegistration({ store, clock, openSealed }: Dependencies) {
+  return async (request: CommandRequest<'user.register'>): Promise<Handled<Profile>> => {
+    const password = await openSealed(request.password);
+    const existing = await store.findAccount(request.userId);
+    if (existing) return again(existing, request.nickname, password);
+    const account: Account = {
+      userId: request.userId,
+      nickname: request.nickname,
+      statusMessage: '',
+      avatar: '',
+      passwordHash: await hashPassword(password),
+      createdAt: clock.now(),
+    };
+    if ((await store.addAccount(account)) === 'exists') return { outcome: refuse('user_id_taken') };
+    return registered(account);
+  };
+
+  async function again(account: Account, nickname: string, password: string): Promise<Handled<Profile>> {
+    const same = account.nickname === nickname && (await verifyPassword(password, account.passwordHash));
+    return same ? registered(account) : { outcome: refuse('user_id_taken') };
+  }
+
+  function registered(account: Account): Handled<Profile> {
+    const event = userEventOf(account, account.createdAt, { type: 'registered' });
+    return { outcome: accept(profileOf(account)), events: [event] };
+  }
+}

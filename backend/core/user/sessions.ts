@@ -1,0 +1,105 @@
+import {
+  accept,
+  type CommandRequest,
+  type CommandResult,
+  type Handled,
+  lifetimes,
+  refuse,
+  type SealedText,
+  type Session,
+} from '../../contract/index.ts';
+import type { Account, Clock, SessionRecord, UserStore } from '../../ports/index.ts';
+import { hashPassword, verifyPassword } from './passwords.ts';
+import { profileOf, timestampOf, userEventOf } from './profiles.ts';
+
+interface Dependencies {
+  store: UserStore;
+  clock: Clock;
+  openSealed(text: SealedText): Promise<string>;
+}
+
+type SessionState = CommandResult<'user.log-in'>;
+
+/**
+ * Sessions and their refresh generations. The front signs tokens for {sessionId, generation}; here is decided which generation
+ * is good. Generation n is good once; the one before is good for a grace of a minute more, because an answer can get lost,
+ * and leads to the same next one. Anything older was used before: it was stolen or copied, and the session ends.
+ */
+export function createSessions({ store, clock, openSealed }: Dependencies) {
+  /** Spends the time of a real check for ids that do not exist, so that an answer does not tell which ids do. */
+  const decoy = hashPassword('a password that nobody has');
+
+  return { logIn, refresh, logOut, list };
+
+  async function logIn(request: CommandRequest<'user.log-in'>): Promise<Handled<SessionState>> {
+    const password = await openSealed(request.password);
+    const account = await store.findAccount(request.userId);
+    const correct = await verifyPassword(password, account?.passwordHash ?? (await decoy));
+    if (!account || !correct) return { outcome: refuse('invalid_credentials') };
+    const now = clock.now();
+    const { sessionId, userId, device } = request;
+    await store.addSession({ sessionId, userId, device, generation: 1, createdAt: now, rotatedAt: now });
+    return { outcome: accept({ sessionId, generation: 1, profile: profileOf(account) }) };
+  }
+
+  async function refresh(request: CommandRequest<'user.refresh'>): Promise<Handled<SessionState>> {
+    const [session, account] = await Promise.all([
+      store.findSession(request.sessionId),
+      store.findAccount(request.userId),
+    ]);
+    if (!account || session?.userId !== request.userId) return { outcome: refuse('session_ended') };
+    const now = clock.now();
+    if (session.endedAt !== undefined) return end(session, account, 'session_ended');
+    if (now - session.rotatedAt > lifetimes.refreshToken * 1_000)
+      return end(session, account, 'session_ended');
+    if (request.generation === session.generation) return rotate(session, account, now);
+    const inGrace = now - session.rotatedAt <= lifetimes.refreshGrace * 1_000;
+    if (request.generation === session.generation - 1 && inGrace)
+      return goOn(session, account, session.generation);
+    return end(session, account, 'refresh_reused');
+  }
+
+  async function rotate(
+    session: SessionRecord,
+    account: Account,
+    now: number,
+  ): Promise<Handled<SessionState>> {
+    // When another server rotated it in between, both callers showed the same token: both get the next generation.
+    await store.rotateSession(session.sessionId, session.generation, now);
+    return goOn(session, account, session.generation + 1);
+  }
+
+  function goOn({ sessionId }: SessionRecord, account: Account, generation: number): Handled<SessionState> {
+    return { outcome: accept({ sessionId, generation, profile: profileOf(account) }) };
+  }
+
+  async function end(session: SessionRecord, account: Account, code: 'session_ended' | 'refresh_reused') {
+    await store.endSession(session.sessionId, clock.now());
+    return { outcome: refuse(code), events: [ended(session, account)] };
+  }
+
+  async function logOut({
+    userId,
+    sessionId,
+  }: CommandRequest<'user.log-out'>): Promise<Handled<Record<string, never>>> {
+    const [session, account] = await Promise.all([store.findSession(sessionId), store.findAccount(userId)]);
+    if (!account || session?.userId !== userId) return { outcome: refuse('session_not_found') };
+    await store.endSession(sessionId, clock.now());
+    return { outcome: accept({}), events: [ended(session, account)] };
+  }
+
+  function ended({ sessionId }: SessionRecord, account: Account) {
+    return userEventOf(account, clock.now(), { type: 'session.ended', sessionId });
+  }
+
+  async function list({
+    userId,
+  }: CommandRequest<'user.sessions'>): Promise<Handled<{ sessions: Session[] }>> {
+    const sessions = await store.listSessions(userId);
+    return { outcome: accept({ sessions: sessions.map(sessionOf) }) };
+  }
+}
+
+function sessionOf({ sessionId, device, createdAt, rotatedAt }: SessionRecord): Session {
+  return { sessionId, device, createdAt: timestampOf(createdAt), lastSeenAt: timestampOf(rotatedAt) };
+}

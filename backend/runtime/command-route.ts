@@ -1,0 +1,141 @@
+import type { CommandType, Handled } from '../contract/index.ts';
+import {
+  commands,
+  type RequestHeaders,
+  type RequestTopic,
+  refuse,
+  requestHeaders,
+  responseTopic,
+} from '../contract/index.ts';
+import {
+  type Clock,
+  EngineUnavailable,
+  type EventLog,
+  type LogRecord,
+  type OutgoingRecord,
+  type RecordBatch,
+} from '../ports/index.ts';
+import { withAttempts } from './attempts.ts';
+import type { CommandHandler, CommandHandlers } from './command-handler.ts';
+import type { BatchHandler } from './consumer.ts';
+import { deadLetter } from './dead-letters.ts';
+import type { Logger } from './logging.ts';
+
+interface Command {
+  record: LogRecord;
+  headers: RequestHeaders;
+  type: CommandType;
+  handler: CommandHandler<unknown, unknown>;
+  request: unknown;
+}
+
+interface RouteOptions {
+  log: EventLog;
+  clock: Clock;
+  logger: Logger;
+  handlers: CommandHandlers;
+}
+
+/**
+ * The idempotent consumer of a REQUEST topic: parse, handle (which stores), produce answers and events in one batch, and only
+ * then let the offsets be committed. A record that cannot be handled goes to the dead letters and its asker gets `internal`;
+ * one whose deadline has passed is dropped, as its asker was told already that it may send again.
+ */
+export function commandRoute({ log, clock, logger, handlers }: RouteOptions): BatchHandler {
+  return async (batch) => {
+    const produced: OutgoingRecord[] = [];
+    const live = receive(batch, handlers, produced).filter(
+      (command) => command.headers.deadline > clock.now(),
+    );
+    const answers = await Promise.all(lanes(live).map((lane) => runLane(batch, lane, logger)));
+    produced.push(...answers.flat());
+    if (produced.length > 0) await log.append(produced);
+  };
+}
+
+/** Parses a batch; what does not parse becomes a dead letter. */
+function receive(batch: RecordBatch, handlers: CommandHandlers, dead: OutgoingRecord[]): Command[] {
+  const received: Command[] = [];
+  for (const record of batch.records) {
+    try {
+      received.push(parse(record, handlers));
+    } catch (error) {
+      dead.push(deadLetter(batch, record, error));
+    }
+  }
+  return received;
+}
+
+function parse(record: LogRecord, handlers: CommandHandlers): Command {
+  const headers = requestHeaders.parse(record.headers);
+  if (!Object.hasOwn(handlers, headers.type)) throw new Error(`unknown command ${headers.type}`);
+  const type = headers.type as CommandType;
+  const handler = handlers[type] as CommandHandler<unknown, unknown>;
+  return { record, headers, type, handler, request: commands[type].request.parse(JSON.parse(record.value)) };
+}
+
+/** What must stay in order, apart from what need not: a lane per key, and one for each batch command. */
+function lanes(received: Command[]): Command[][] {
+  return [
+    ...Map.groupBy(received, ({ handler, type, record }) =>
+      handler.lane === 'batch' ? `batch ${type}` : `key ${record.key}`,
+    ).values(),
+  ];
+}
+
+async function runLane(batch: RecordBatch, lane: Command[], logger: Logger): Promise<OutgoingRecord[]> {
+  const produced: OutgoingRecord[] = [];
+  for (const run of runsOfOneType(lane)) produced.push(...(await handleRun(batch, run, logger)));
+  return produced;
+}
+
+function runsOfOneType(lane: Command[]): Command[][] {
+  const runs: Command[][] = [];
+  for (const command of lane) {
+    const last = runs.at(-1);
+    if (last?.[0]?.type === command.type) last.push(command);
+    else runs.push([command]);
+  }
+  return runs;
+}
+
+/** Handles a run; when it keeps failing, each of its commands alone, so that one bad record takes no other with it. */
+async function handleRun(batch: RecordBatch, run: Command[], logger: Logger): Promise<OutgoingRecord[]> {
+  const [first] = run;
+  if (!first) return [];
+  try {
+    const handled = await withAttempts(() => first.handler.handle(run.map((command) => command.request)));
+    return run.flatMap((command, index) => produce(batch.topic, command, handled[index]));
+  } catch (error) {
+    if (error instanceof EngineUnavailable) throw error;
+    if (run.length === 1) return giveUp(batch, first, error, logger);
+    const alone: OutgoingRecord[] = [];
+    for (const command of run) alone.push(...(await handleRun(batch, [command], logger)));
+    return alone;
+  }
+}
+
+function giveUp(batch: RecordBatch, command: Command, error: unknown, logger: Logger): OutgoingRecord[] {
+  const { type, record } = command;
+  logger.error({ err: error, type, offset: String(record.offset) }, 'A record went to the dead letters.');
+  return [
+    deadLetter(batch, record, error),
+    ...produce(batch.topic, command, { outcome: refuse('internal') }),
+  ];
+}
+
+function produce(topic: string, command: Command, handled: Handled<unknown> | undefined): OutgoingRecord[] {
+  if (!handled) throw new Error(`the handler of ${command.type} gave too few answers`);
+  const { outcome, events = [] } = handled;
+  const { type, headers, record } = command;
+  return [
+    ...events.map((event) => ({ topic: event.topic, key: event.key, value: JSON.stringify(event.value) })),
+    {
+      topic: responseTopic(topic as RequestTopic),
+      key: record.key,
+      value: JSON.stringify(outcome.ok ? outcome.value : { code: outcome.code, details: outcome.details }),
+      headers: { type, correlationId: headers.correlationId, outcome: outcome.ok ? 'accepted' : 'refused' },
+      ...(headers.replyPartition === undefined ? {} : { partition: headers.replyPartition }),
+    },
+  ];
+}

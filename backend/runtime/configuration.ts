@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const schema = z.object({
+  /** `embedded:DIRECTORY`, or the URL of a real engine. */
+  MARU_EVENT_LOG: z.string().default('embedded:./data'),
+  MARU_STORE: z.string().default('embedded:./data'),
+  MARU_LOG_INDEX: z.string().default('embedded:./data'),
+  /** Partitions of each topic at its creation. */
+  MARU_PARTITIONS: z.coerce.number().int().min(1).max(1_000).default(4),
+  MARU_HOST: z.string().default('127.0.0.1'),
+  MARU_FRONT_PORT: port.default(8081),
+  MARU_WEB_PORT: port.default(8080),
+  /** Address under which clients reach the front, such as `https://chat.example.org`; default: as they asked for it. */
+  MARU_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Base of all keys (tokens, sealed passwords): 32 characters or more, the same on every server. */
+  MARU_SECRET: z.string().min(32).optional(),
+  MARU_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** Milliseconds a request may wait for its answer through the log. */
+  MARU_REQUEST_TIMEOUT: z.coerce.number().int().min(100).max(120_000).default(10_000),
+});
+export type Configuration = z.infer<typeof schema>;
+
+/** A setting or a surrounding that keeps Maru from starting; `message` is the one line that people see. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+}
+
+/** Parses the environment; a wrong setting is a StartError that names it. */
+export function readConfiguration(environment: Record<string, string | undefined>): Configuration {
+  const parsed = schema.safeParse(environment);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new StartError(`Wrong setting: ${problems.join('; ')}`);
+}

@@ -1,0 +1,10 @@
+/** What every server needs around its rules: configuration, logs, request/reply over the log, the idempotent consumer. */
+export * from './command-handler.ts';
+export * from './command-route.ts';
+export * from './configuration.ts';
+export * from './consumer.ts';
+export * from './logging.ts';
+export * from './pending-answers.ts';
+export * from './requester.ts';
+export * from './sealing.ts';
+export * from './topic-settings.ts';
