@@ -3,5 +3,5 @@
  * lasts, and no record goes to a dead-letter topic for it. `message` names the engine and what to check.
  */
 export class EngineUnavailable extends Error {
-  override readonly name = 'EngineUnavailable';
+  override readonly name: string = 'EngineUnavailable';
 }

@@ -1,0 +1,79 @@
+import type { Reader, ReaderOptions } from '../../../ports/index.ts';
+import type { ConsumerGroup, GroupMember } from './consumer-group.ts';
+import type { Positions } from './group-offsets.ts';
+import type { Partition } from './partition.ts';
+import { PartitionCursor, type RetryPauses } from './partition-cursor.ts';
+
+export interface EmbeddedReaderOptions {
+  options: ReaderOptions;
+  group: ConsumerGroup;
+  positions: Positions;
+  pauses: RetryPauses;
+  /** Makes the committed offsets durable. */
+  flush(): Promise<void>;
+}
+
+/** A member of a consumer group; without a group, the only member of one that remembers nothing. */
+export class EmbeddedReader implements Reader, GroupMember {
+  readonly topics: readonly string[];
+  readonly #setup: EmbeddedReaderOptions;
+  readonly #assigned = new Map<string, readonly number[]>();
+  readonly #joined: Promise<void>;
+  #stopped: Promise<void> | undefined;
+
+  constructor(setup: EmbeddedReaderOptions) {
+    this.#setup = setup;
+    this.topics = setup.options.topics;
+    this.#joined = setup.group.join(this);
+  }
+
+  assigned(topic: string): readonly number[] {
+    return this.#assigned.get(topic) ?? [];
+  }
+
+  async ready(): Promise<void> {
+    await this.#joined;
+  }
+
+  stop(): Promise<void> {
+    this.#stopped ??= this.#setup.group.leave(this).then(() => this.#setup.flush());
+    return this.#stopped;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
+  }
+
+  take(partition: Partition): PartitionCursor {
+    const { options, positions, pauses } = this.#setup;
+    const numbers = [...this.assigned(partition.topic), partition.number];
+    this.#assigned.set(
+      partition.topic,
+      numbers.sort((a, b) => a - b),
+    );
+    return new PartitionCursor({
+      partition,
+      position: this.#startOf(partition),
+      reader: options,
+      pauses,
+      onHandled: (next) => positions.commit(partition.slot, next),
+    });
+  }
+
+  released(partition: Partition): void {
+    const rest = this.assigned(partition.topic).filter((number) => number !== partition.number);
+    this.#assigned.set(partition.topic, rest);
+  }
+
+  #startOf(partition: Partition): number {
+    const { options, positions } = this.#setup;
+    const committed = positions.get(partition.slot);
+    if (committed !== undefined) return committed;
+    const { from = 'earliest' } = options;
+    if (from === 'earliest') return 0;
+    const start = from === 'latest' ? partition.next : partition.table.offsetSince(from.since);
+    // Once a group has begun, a restart before its first batch must not begin anew and skip what came meanwhile.
+    positions.commit(partition.slot, start);
+    return start;
+  }
+}

@@ -1,0 +1,90 @@
+/**
+ * The embedded engine: Maru's ports on `node:sqlite`, for one process that runs everything. One file per concern in one
+ * folder; each file is locked, so a second process is refused with a clear EmbeddedStorageError.
+ *
+ * main.ts: `const directory = embeddedDirectory(url)`; undefined means that the URL names another engine.
+ * Everything that is opened is closed with `await using` or `[Symbol.asyncDispose]()`.
+ */
+import type {
+  EventLog,
+  FriendStore,
+  LogIndex,
+  MessageStore,
+  ProfileStore,
+  RoomStore,
+  UserStore,
+} from '../../ports/index.ts';
+import { EmbeddedDatabase, type Synchronous } from './database.ts';
+import { EmbeddedEventLog, type EmbeddedEventLogOptions } from './event-log/embedded-event-log.ts';
+import { chatMigrations } from './stores/chat-schema.ts';
+import { embeddedFriendStore, friendMigrations } from './stores/friend-store.ts';
+import { EmbeddedLogIndex, type EmbeddedLogIndexOptions } from './stores/log-index.ts';
+import { embeddedMessageStore } from './stores/message-store.ts';
+import { embeddedProfileStore } from './stores/profile-store.ts';
+import { embeddedRoomStore } from './stores/room-store.ts';
+import { userMigrations } from './stores/user-schema.ts';
+import { embeddedUserStore } from './stores/user-store.ts';
+
+export type { Synchronous } from './database.ts';
+export type { EmbeddedEventLogOptions } from './event-log/embedded-event-log.ts';
+export { EmbeddedStorageError } from './storage-error.ts';
+export type { EmbeddedLogIndexOptions } from './stores/log-index.ts';
+export { systemClock, systemIds } from './system-clock.ts';
+
+export interface EmbeddedStoreOptions {
+  directory: string;
+  /** Default `normal`; see Synchronous for what each survives. */
+  synchronous?: Synchronous;
+}
+
+/** The folder that a URL such as `embedded:./data` names; undefined when the URL is of another engine. */
+export function embeddedDirectory(url: string): string | undefined {
+  return url.startsWith('embedded:') ? url.slice('embedded:'.length) || './data' : undefined;
+}
+
+/** log.sqlite */
+export async function openEmbeddedEventLog(options: EmbeddedEventLogOptions): Promise<EventLog> {
+  return new EmbeddedEventLog(options);
+}
+
+/** user.sqlite */
+export async function openEmbeddedUserStore(
+  options: EmbeddedStoreOptions,
+): Promise<UserStore & AsyncDisposable> {
+  const database = new EmbeddedDatabase({ ...options, file: 'user.sqlite', migrations: userMigrations });
+  return { ...embeddedUserStore(database), ...closing(database) };
+}
+
+/** friend.sqlite */
+export async function openEmbeddedFriendStores(
+  options: EmbeddedStoreOptions,
+): Promise<{ friends: FriendStore; profiles: ProfileStore } & AsyncDisposable> {
+  const database = new EmbeddedDatabase({ ...options, file: 'friend.sqlite', migrations: friendMigrations });
+  return {
+    friends: embeddedFriendStore(database),
+    profiles: embeddedProfileStore(database),
+    ...closing(database),
+  };
+}
+
+/** chat.sqlite */
+export async function openEmbeddedChatStores(
+  options: EmbeddedStoreOptions,
+): Promise<{ rooms: RoomStore; messages: MessageStore; profiles: ProfileStore } & AsyncDisposable> {
+  const database = new EmbeddedDatabase({ ...options, file: 'chat.sqlite', migrations: chatMigrations });
+  return {
+    rooms: embeddedRoomStore(database),
+    messages: embeddedMessageStore(database),
+    profiles: embeddedProfileStore(database),
+    ...closing(database),
+  };
+}
+
+/** logs.sqlite */
+export async function openEmbeddedLogIndex(options: EmbeddedLogIndexOptions): Promise<LogIndex> {
+  return new EmbeddedLogIndex(options);
+}
+
+const closing = (database: EmbeddedDatabase): AsyncDisposable => ({
+  [Symbol.asyncDispose]: async () => database.close(),
+});

@@ -1,0 +1,104 @@
+import type { Clock, LogEntry, LogIndex, LogQuery } from '../../../ports/index.ts';
+import { EmbeddedDatabase } from '../database.ts';
+
+/** logs.sqlite; the words of the messages are in an FTS5 index beside the entries. */
+const logIndexMigrations = [
+  `CREATE TABLE entries (
+     entry INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, timestamp INTEGER NOT NULL, service TEXT NOT NULL,
+     level TEXT NOT NULL, message TEXT NOT NULL, correlation_id TEXT, user_id TEXT, fields TEXT);
+   CREATE INDEX entries_by_time ON entries (timestamp);
+   CREATE INDEX entries_by_correlation ON entries (correlation_id) WHERE correlation_id IS NOT NULL;
+   CREATE VIRTUAL TABLE words USING fts5 (message, content = 'entries', content_rowid = 'entry');
+   CREATE TRIGGER entries_drop AFTER DELETE ON entries BEGIN
+     INSERT INTO words (words, rowid, message) VALUES ('delete', old.entry, old.message);
+   END;`,
+];
+
+export interface EmbeddedLogIndexOptions {
+  directory: string;
+  clock?: Clock;
+  /** Milliseconds that entries are kept; default two weeks. */
+  retention?: number;
+}
+
+/** The log index in one SQLite file, logs.sqlite. */
+export class EmbeddedLogIndex implements LogIndex {
+  readonly #database: EmbeddedDatabase;
+
+  constructor({ directory }: EmbeddedLogIndexOptions) {
+    this.#database = new EmbeddedDatabase({ directory, file: 'logs.sqlite', migrations: logIndexMigrations });
+  }
+
+  async add(entries: readonly LogEntry[]): Promise<void> {
+    const { sql } = this.#database;
+    const insert = sql.prepare(`INSERT INTO entries
+      (id, timestamp, service, level, message, correlation_id, user_id, fields)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`);
+    const index = sql.prepare('INSERT INTO words (rowid, message) VALUES (?, ?)');
+    await this.#database.write(() => {
+      for (const { id, timestamp, service, level, message, correlationId, userId, fields } of entries) {
+        const { changes, lastInsertRowid } = insert.run(
+          id,
+          timestamp,
+          service,
+          level,
+          message,
+          correlationId ?? null,
+          userId ?? null,
+          fields ? JSON.stringify(fields) : null,
+        );
+        if (changes === 1) index.run(lastInsertRowid, message);
+      }
+    });
+  }
+
+  async search(query: LogQuery): Promise<LogEntry[]> {
+    const { where, values } = conditions(query);
+    const statement = `SELECT * FROM entries ${where} ORDER BY timestamp DESC, entry DESC LIMIT ?`;
+    return this.#database.read(() =>
+      this.#database.sql
+        .prepare(statement)
+        .all(...values, query.limit)
+        .map(toEntry),
+    );
+  }
+
+  /** Entries are found as soon as they are added. */
+  async refresh(): Promise<void> {}
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#database.close();
+  }
+}
+
+function conditions(query: LogQuery): { where: string; values: (string | number)[] } {
+  const { text, service, levels, correlationId, userId, from, until } = query;
+  const parts: [string, ...(string | number)[]][] = [];
+  const words = text?.split(/\s+/).filter((word) => word !== '') ?? [];
+  if (words.length > 0)
+    parts.push([
+      'entry IN (SELECT rowid FROM words WHERE words MATCH ?)',
+      words.map((word) => `"${word.replaceAll('"', '""')}"`).join(' AND '),
+    ]);
+  if (service !== undefined) parts.push(['service = ?', service]);
+  if (levels !== undefined) parts.push([`level IN (${levels.map(() => '?').join()})`, ...levels]);
+  if (correlationId !== undefined) parts.push(['correlation_id = ?', correlationId]);
+  if (userId !== undefined) parts.push(['user_id = ?', userId]);
+  if (from !== undefined) parts.push(['timestamp >= ?', from]);
+  if (until !== undefined) parts.push(['timestamp < ?', until]);
+  const where = parts.length === 0 ? '' : `WHERE ${parts.map(([part]) => part).join(' AND ')}`;
+  return { where, values: parts.flatMap(([, ...values]) => values) };
+}
+
+function toEntry(row: Record<string, unknown>): LogEntry {
+  return {
+    id: row.id as string,
+    timestamp: row.timestamp as number,
+    service: row.service as string,
+    level: row.level as LogEntry['level'],
+    message: row.message as string,
+    ...(row.correlation_id === null ? {} : { correlationId: row.correlation_id as string }),
+    ...(row.user_id === null ? {} : { userId: row.user_id as string }),
+    ...(row.fields === null ? {} : { fields: JSON.parse(row.fields as string) }),
+  };
+}

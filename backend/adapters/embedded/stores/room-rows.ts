@@ -1,0 +1,25 @@
+import type { RoomId, RoomKind, UserId } from '../../../contract/index.ts';
+import type { ParticipantRecord, RoomRecord } from '../../../ports/index.ts';
+
+/** A row of the table rooms. */
+export function toRoom(row: Record<string, unknown>): RoomRecord {
+  return {
+    roomId: row.room_id as RoomId,
+    kind: row.kind as RoomKind,
+    title: row.title as string,
+    createdBy: row.created_by as UserId,
+    createdAt: row.created_at as number,
+  };
+}
+
+/** A row of the table participants. */
+export function toParticipant(row: Record<string, unknown>): ParticipantRecord {
+  return {
+    roomId: row.room_id as RoomId,
+    userId: row.user_id as UserId,
+    joinedSeq: row.joined_seq as number,
+    readSeq: row.read_seq as number,
+    muted: row.muted === 1,
+    favourite: row.favourite === 1,
+  };
+}
