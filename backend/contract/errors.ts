@@ -86,14 +86,16 @@ export type ErrorCode = keyof typeof errorTable;
 export const errorCode = z.enum(Object.keys(errorTable) as [ErrorCode, ...ErrorCode[]]);
 
 /** What clients read: the body of every HTTP error, and of ERROR frames and error events over STOMP. */
-export const errorBody = z.object({
-  error: z.object({
-    code: errorCode,
-    message: z.string(),
-    retryable: z.boolean(),
-    details: z.unknown().optional(),
-  }),
-});
+export const errorBody = z
+  .object({
+    error: z.object({
+      code: errorCode,
+      message: z.string(),
+      retryable: z.boolean(),
+      details: z.unknown().optional(),
+    }),
+  })
+  .meta({ id: 'Error' });
 export type ErrorBody = z.infer<typeof errorBody>;
 
 /** An expected failure that crossed into exception flow; anything else that is thrown is a bug. */

@@ -5,12 +5,14 @@ import { optionalText } from './text.ts';
 import { profile } from './user.ts';
 
 /** One entry of a user's friend list: the friend's profile and what the user made of it. */
-export const friend = profile.extend({
-  favourite: z.boolean(),
-  blocked: z.boolean(),
-  alias: z.string(),
-  since: timestamp,
-});
+export const friend = profile
+  .extend({
+    favourite: z.boolean(),
+    blocked: z.boolean(),
+    alias: z.string(),
+    since: timestamp,
+  })
+  .meta({ id: 'Friend' });
 export type Friend = z.infer<typeof friend>;
 
 export const friendSettings = z.object({

@@ -3,17 +3,19 @@ import { clientMessageId, messageId, position, roomId, seq, timestamp, userId } 
 import { messageText } from './text.ts';
 
 /** A stored chat message as clients, records and stores know it. */
-export const chatMessage = z.object({
-  roomId,
-  seq,
-  messageId,
-  clientMessageId,
-  userId,
-  nickname: z.string(),
-  message: z.string(),
-  kind: z.enum(['text', 'system']),
-  createdAt: timestamp,
-});
+export const chatMessage = z
+  .object({
+    roomId,
+    seq,
+    messageId,
+    clientMessageId,
+    userId,
+    nickname: z.string(),
+    message: z.string(),
+    kind: z.enum(['text', 'system']),
+    createdAt: timestamp,
+  })
+  .meta({ id: 'ChatMessage' });
 export type ChatMessage = z.infer<typeof chatMessage>;
 
 /** What a client sends, by POST /chat/{roomId} or by STOMP SEND. */

@@ -11,31 +11,35 @@ export type RoomKind = z.infer<typeof roomKind>;
 export const roomTitle = shortText(limits.titleGraphemes);
 
 /** A participant with their place: unread numbers of messages follow from these positions. */
-export const participant = profile.extend({
-  /** The participant sees messages after this seq. */
-  joinedSeq: position,
-  readSeq: position,
-  owner: z.boolean(),
-});
+export const participant = profile
+  .extend({
+    /** The participant sees messages after this seq. */
+    joinedSeq: position,
+    readSeq: position,
+    owner: z.boolean(),
+  })
+  .meta({ id: 'Participant' });
 export type Participant = z.infer<typeof participant>;
 
 /** A room as one participant sees it in the chat list. */
-export const room = z.object({
-  roomId,
-  kind: roomKind,
-  /** Empty unless somebody gave one: clients show the participants' names then. */
-  title: z.string(),
-  createdAt: timestamp,
-  participantCount: z.int(),
-  /** A few of the others, for the picture and the name of an untitled room; everyone in room details. */
-  participants: z.array(participant),
-  lastMessage: chatMessage.nullable(),
-  lastSeq: position,
-  readSeq: position,
-  unread: z.int().min(0),
-  muted: z.boolean(),
-  favourite: z.boolean(),
-});
+export const room = z
+  .object({
+    roomId,
+    kind: roomKind,
+    /** Empty unless somebody gave one: clients show the participants' names then. */
+    title: z.string(),
+    createdAt: timestamp,
+    participantCount: z.int(),
+    /** A few of the others, for the picture and the name of an untitled room; everyone in room details. */
+    participants: z.array(participant),
+    lastMessage: chatMessage.nullable(),
+    lastSeq: position,
+    readSeq: position,
+    unread: z.int().min(0),
+    muted: z.boolean(),
+    favourite: z.boolean(),
+  })
+  .meta({ id: 'Room' });
 export type Room = z.infer<typeof room>;
 
 export const newRoom = z.discriminatedUnion('kind', [

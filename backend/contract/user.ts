@@ -10,12 +10,14 @@ export const avatar = z.string().regex(/^(preset:[1-9][0-9]?)?$/, 'empty or pres
 export const password = z.string().min(limits.passwordCharacters.min).max(limits.passwordCharacters.max);
 
 /** What everyone may know of a user. */
-export const profile = z.object({
-  userId,
-  nickname: z.string(),
-  statusMessage: z.string(),
-  avatar: z.string(),
-});
+export const profile = z
+  .object({
+    userId,
+    nickname: z.string(),
+    statusMessage: z.string(),
+    avatar: z.string(),
+  })
+  .meta({ id: 'Profile' });
 export type Profile = z.infer<typeof profile>;
 
 /** A device that is logged in. */

@@ -65,9 +65,12 @@ export class PendingAnswers implements Disposable {
   #answer(pending: Pending, record: LogRecord): void {
     const { outcome } = responseHeaders.parse(record.headers);
     const value: unknown = JSON.parse(record.value);
-    if (outcome === 'accepted') return pending.resolve(commands[pending.type].result.parse(value) as never);
-    const { code, details } = refusalValue.parse(value);
-    pending.reject(new MaruError(code, { details }));
+    if (outcome === 'accepted') {
+      pending.resolve(commands[pending.type].result.parse(value) as never);
+    } else {
+      const { code, details } = refusalValue.parse(value);
+      pending.reject(new MaruError(code, { details }));
+    }
   }
 
   #take(correlationId: string): Pending | undefined {
@@ -79,7 +82,8 @@ export class PendingAnswers implements Disposable {
   #sweep(): void {
     const now = this.#clock.now();
     for (const [correlationId, { deadline }] of this.#pending) {
-      if (deadline <= now) this.fail(correlationId, new MaruError('timeout'));
+      if (deadline > now) return; // all wait equally long, so the oldest come first
+      this.fail(correlationId, new MaruError('timeout'));
     }
   }
 

@@ -5,13 +5,15 @@ import { password, profile, session } from '../user.ts';
 import { endpoint } from './endpoint.ts';
 
 /** What a log-in or a refresh gives. `expiresIn` is the access token's lifetime in seconds. */
-export const tokens = z.object({
-  accessToken: z.string(),
-  refreshToken: z.string(),
-  expiresIn: z.int(),
-  sessionId,
-  user: profile,
-});
+export const tokens = z
+  .object({
+    accessToken: z.string(),
+    refreshToken: z.string(),
+    expiresIn: z.int(),
+    sessionId,
+    user: profile,
+  })
+  .meta({ id: 'Tokens' });
 export type Tokens = z.infer<typeof tokens>;
 
 export const sessionEndpoints = {

@@ -1,0 +1,90 @@
+import { chatEvent, friendEvent, lifetimes, userEvent } from '../../contract/index.ts';
+import type { Clock, EventLog, LogRecord, Reader } from '../../ports/index.ts';
+import { type BatchHandler, type Logger, type PendingAnswers, startConsumer } from '../../runtime/index.ts';
+import type { EndedSessions } from './ended-sessions.ts';
+import type { People } from './stomp/people.ts';
+import type { RoomDeliveries } from './stomp/room-deliveries.ts';
+
+interface Dependencies {
+  log: EventLog;
+  clock: Clock;
+  logger: Logger;
+  answers: PendingAnswers;
+  deliveries: RoomDeliveries;
+  people: People;
+  ended: EndedSessions;
+}
+
+/**
+ * What every front hears. Messages and events from now on: whoever missed some catches up by seq. User events from one
+ * access-token lifetime back, so that no session that ended while this front was away is let in.
+ */
+export async function startBroadcasts(dependencies: Dependencies): Promise<AsyncDisposable> {
+  const { log, clock, logger, answers, deliveries, people, ended } = dependencies;
+
+  /** One record that cannot be read must not keep the others from their subscribers. */
+  const perRecord = (handle: (record: LogRecord) => void): BatchHandler => {
+    return async ({ topic, records }) => {
+      for (const record of records) {
+        try {
+          handle(record);
+        } catch (error) {
+          logger.error(
+            { err: error, topic, offset: String(record.offset) },
+            'A broadcast record was skipped.',
+          );
+        }
+      }
+    };
+  };
+
+  function onMessage(record: LogRecord): void {
+    if (record.headers.outcome === 'accepted') deliveries.deliverMessage(record);
+    answers.settle(record);
+  }
+
+  function onChatEvent(record: LogRecord): void {
+    const event = chatEvent.parse(JSON.parse(record.value));
+    if (event.type === 'read') return deliveries.deliverEvent(event);
+    for (const userId of event.userIds) people.tell(userId, { type: 'room.created', roomId: event.roomId });
+  }
+
+  function onUserEvent(record: LogRecord): void {
+    const event = userEvent.parse(JSON.parse(record.value));
+    if (event.type === 'session.ended') {
+      ended.add(event.sessionId, Date.parse(event.at));
+      people.endSession(event.userId, event.sessionId);
+    } else if (event.type === 'profile.changed') {
+      people.tell(event.userId, { type: 'profile.changed', profile: event.profile });
+    }
+  }
+
+  function onFriendEvent(record: LogRecord): void {
+    const { userId, friendUserId } = friendEvent.parse(JSON.parse(record.value));
+    people.tell(userId, { type: 'friend.changed', friendUserId });
+  }
+
+  const readers: Reader[] = await Promise.all([
+    startConsumer({
+      log,
+      logger,
+      from: { since: clock.now() - lifetimes.accessToken * 1_000 },
+      routes: { 'kakao.user.EVENT': perRecord(onUserEvent) },
+    }),
+    startConsumer({
+      log,
+      logger,
+      from: 'latest',
+      routes: {
+        'kakao.chat.chatMessage.RESPONSE': perRecord(onMessage),
+        'kakao.chat.EVENT': perRecord(onChatEvent),
+        'kakao.friend.EVENT': perRecord(onFriendEvent),
+      },
+    }),
+  ]);
+  return {
+    async [Symbol.asyncDispose]() {
+      await Promise.all(readers.map((reader) => reader.stop()));
+    },
+  };
+}

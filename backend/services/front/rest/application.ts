@@ -1,0 +1,47 @@
+import cors from 'cors';
+import express, { type Express, type RequestHandler } from 'express';
+import { createAsyncApi, createOpenApi } from '../../../contract/documents/index.ts';
+import { limits } from '../../../contract/index.ts';
+import type { Logger } from '../../../runtime/index.ts';
+import type { Authenticate } from '../authenticator.ts';
+import { errorHandler, noRoute, requireJson } from './errors.ts';
+import { createRouter, type EndpointHandlers } from './router.ts';
+
+interface Dependencies {
+  handlers: EndpointHandlers;
+  authenticate: Authenticate;
+  logger: Logger;
+}
+
+/**
+ * The REST side of the front. Any origin may call it: nothing but the bearer token in a header authorises a request,
+ * so a foreign page has nothing to borrow.
+ */
+export function createApplication({ handlers, authenticate, logger }: Dependencies): Express {
+  const application = express();
+  application.disable('x-powered-by');
+  application.set('query parser', 'simple');
+  application.set('etag', false);
+  application.use(cors({ maxAge: 86_400, exposedHeaders: ['Retry-After'] }));
+  application.use((_request, response, next) => {
+    response.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
+    next();
+  });
+  application.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
+  application.get('/openapi.json', serveDocument(createOpenApi));
+  application.get('/asyncapi.json', serveDocument(createAsyncApi));
+  application.use(requireJson, express.json({ limit: limits.requestBodyBytes }));
+  application.use(createRouter(handlers, authenticate));
+  application.use(noRoute);
+  application.use(errorHandler(logger));
+  return application;
+}
+
+/** Made at the first request, as few people ever ask. */
+function serveDocument(create: () => object): RequestHandler {
+  let document: object | undefined;
+  return (_request, response) => {
+    document ??= create();
+    response.json(document);
+  };
+}

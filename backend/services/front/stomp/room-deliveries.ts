@@ -1,0 +1,72 @@
+import {
+  type ChatEvent,
+  chatMessage,
+  type RoomEvent,
+  type RoomId,
+  subscribeTo,
+} from '../../../contract/index.ts';
+import type { LogRecord } from '../../../ports/index.ts';
+import type { StompServer } from '../../../stomp/index.ts';
+import type { Principal } from '../tokens.ts';
+
+const json = { 'content-type': 'application/json' };
+
+interface WatchedRoom {
+  /** The last seq that was delivered here; undefined until the chat server said where the room ends. */
+  lastSeq: number | undefined;
+  /** Subscriptions that are being checked; they are not among the server's subscribers yet. */
+  admitting: number;
+}
+
+/**
+ * Live delivery to the rooms that somebody on this front has subscribed to. A subscription gets each seq once and in order
+ * (design rule 6): what was delivered is skipped when its record comes again. A room is watched from its first
+ * subscription to its last.
+ */
+export class RoomDeliveries {
+  readonly #stomp: StompServer<Principal>;
+  readonly #rooms = new Map<RoomId, WatchedRoom>();
+
+  constructor(stomp: StompServer<Principal>) {
+    this.#stomp = stomp;
+  }
+
+  /** Watches the room for a new subscription. `check` gives the room's last seq, or rejects for who may not see it. */
+  async admit(roomId: RoomId, check: () => Promise<{ lastSeq: number }>): Promise<void> {
+    const room = this.#rooms.get(roomId) ?? { lastSeq: undefined, admitting: 0 };
+    this.#rooms.set(roomId, room);
+    room.admitting++;
+    try {
+      const { lastSeq } = await check();
+      room.lastSeq ??= lastSeq;
+    } finally {
+      // The subscription becomes active right after this; only then may the room be forgotten again.
+      setImmediate(() => {
+        room.admitting--;
+        this.leave(roomId);
+      });
+    }
+  }
+
+  /** A subscription ended; the last one takes the room's memory with it. */
+  leave(roomId: RoomId): void {
+    if ((this.#rooms.get(roomId)?.admitting ?? 0) > 0) return;
+    for (const _ of this.#stomp.subscribers(subscribeTo.room(roomId))) return;
+    this.#rooms.delete(roomId);
+  }
+
+  /** An accepted kakao.chat.chatMessage.RESPONSE; its value goes out as it is. */
+  deliverMessage(record: LogRecord): void {
+    const room = this.#rooms.get(record.key as RoomId);
+    if (room?.lastSeq === undefined) return;
+    const { roomId, seq, messageId } = chatMessage.parse(JSON.parse(record.value));
+    if (seq <= room.lastSeq) return;
+    room.lastSeq = seq;
+    this.#stomp.publish(subscribeTo.room(roomId), { body: record.value, headers: json, messageId });
+  }
+
+  /** What happened in a room, to those who watch it. */
+  deliverEvent(event: ChatEvent & RoomEvent): void {
+    this.#stomp.publish(subscribeTo.roomEvents(event.roomId), { body: JSON.stringify(event), headers: json });
+  }
+}

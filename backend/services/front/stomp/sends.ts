@@ -1,0 +1,63 @@
+import {
+  MaruError,
+  parseSendTarget,
+  type SendTarget,
+  sendBodies,
+  toMaruError,
+} from '../../../contract/index.ts';
+import type { Logger } from '../../../runtime/index.ts';
+import { type Refusal, refuse, type SentMessage, type StompSession } from '../../../stomp/index.ts';
+import type { Ask } from '../rest/handlers.ts';
+import type { Principal } from '../tokens.ts';
+import { parseInput } from '../validation.ts';
+import { tellReadPosition, tellSession } from './people.ts';
+import { refusedSend } from './refusals.ts';
+
+type Session = StompSession<Principal>;
+
+/** SEND frames: the RECEIPT says that it is done (for a message: stored); a refusal goes to the sender alone. */
+export function createSends(ask: Ask, logger: Logger) {
+  return async (session: Session, { destination, body }: SentMessage): Promise<Refusal | undefined> => {
+    const target = parseSendTarget(destination);
+    let content: unknown;
+    try {
+      if (!target) throw new MaruError('not_found');
+      content = parseJson(body);
+      await send(session, target, content);
+      return undefined;
+    } catch (cause) {
+      const error = toMaruError(cause);
+      if (error.status >= 500) logger.error({ err: error, destination }, 'A SEND failed.');
+      const roomId = target?.kind === 'room' ? target.roomId : undefined;
+      tellSession(session, refusedSend(error, { destination, roomId, body: content }));
+      return refuse(error.code, error.message, { keepSession: true });
+    }
+  };
+
+  async function send(session: Session, target: SendTarget, content: unknown): Promise<void> {
+    const { userId } = session.principal;
+    switch (target.kind) {
+      case 'room': {
+        const { roomId } = target;
+        await ask('chatMessage.send', roomId, { roomId, userId, ...parseInput(sendBodies.room, content) });
+        return;
+      }
+      case 'enter': {
+        const { roomId } = parseInput(sendBodies.enter, content);
+        return tellReadPosition(session, await ask('room.position', roomId, { roomId, userId }));
+      }
+      case 'read': {
+        const { roomId, seq } = parseInput(sendBodies.read, content);
+        return tellReadPosition(session, await ask('room.read', roomId, { roomId, userId, seq }));
+      }
+    }
+  }
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch (cause) {
+    throw new MaruError('malformed_json', { cause });
+  }
+}
