@@ -4,10 +4,12 @@ import { closeReason } from './web-socket-frame.ts';
 
 /** So much is written at once even before the turn of the event loop is over. */
 const eagerFlush = 64 * 1024;
-/** Up to here one copy is cheaper than one write per frame. */
-const copyLimit = 64 * 1024;
 
-/** Connections with something to write, written together once per turn of the event loop. */
+/**
+ * Connections with something to write, written together once per turn of the event loop: after the reads of the
+ * turn (`setImmediate`), so that frames that many senders cause at a time share a write. A microtask was measured
+ * to be no faster for a single message.
+ */
 export class Flusher {
   #waiting: Connection[] = [];
 
@@ -60,23 +62,16 @@ export class Connection {
     this.#waiting = false;
     const frames = this.#frames;
     if (frames.length === 0) return;
-    const bytes = this.#pendingBytes;
     this.#frames = [];
     this.#pendingBytes = 0;
-    if (this.webSocket.readyState === WebSocket.OPEN) this.#writeAll(frames, bytes);
+    if (this.webSocket.readyState === WebSocket.OPEN) this.#writeAll(frames);
   }
 
-  #writeAll(frames: readonly Buffer[], bytes: number): void {
-    const [first] = frames;
-    if (frames.length === 1 && first !== undefined) this.socket.write(first);
-    else if (bytes <= copyLimit) this.socket.write(Buffer.concat(frames, bytes));
-    else this.#writeCorked(frames);
-  }
-
-  #writeCorked(frames: readonly Buffer[]): void {
-    this.socket.cork();
+  /** One `writev` for all of them: measured to be cheaper than a copy, and it keeps the Buffers shared. */
+  #writeAll(frames: readonly Buffer[]): void {
+    if (frames.length > 1) this.socket.cork();
     for (const frame of frames) this.socket.write(frame);
-    this.socket.uncork();
+    if (frames.length > 1) this.socket.uncork();
   }
 
   /** Stops reading; what was read already may still arrive. */
