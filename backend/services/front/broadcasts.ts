@@ -45,8 +45,9 @@ export async function startBroadcasts(dependencies: Dependencies): Promise<Async
 
   function onChatEvent(record: LogRecord): void {
     const event = chatEvent.parse(JSON.parse(record.value));
-    if (event.type === 'read') return deliveries.deliverEvent(event);
-    for (const userId of event.userIds) people.tell(userId, { type: 'room.created', roomId: event.roomId });
+    if (event.type === 'read') deliveries.deliverEvent(event);
+    else
+      for (const userId of event.userIds) people.tell(userId, { type: 'room.created', roomId: event.roomId });
   }
 
   function onUserEvent(record: LogRecord): void {
