@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { GroupCommit } from './group-commit.ts';
+import { GroupCommit, type GroupTransaction } from './group-commit.ts';
 import { EmbeddedStorageError, toStorageError } from './storage-error.ts';
 
 /**
@@ -19,14 +19,8 @@ export interface DatabaseOptions {
   /** Schema steps in order; a file remembers in `user_version` how many it has been through. Only ever add at the end. */
   migrations: readonly string[];
   synchronous?: Synchronous;
-  /** Joins and follows the groups of writes; the event log's business. */
-  hooks?: WriteHooks;
-}
-
-export interface WriteHooks {
-  joining(): void;
-  committed(): void;
-  rolledBack(): void;
+  /** Told how each group of writes ended. */
+  hooks?: Pick<GroupTransaction, 'committed' | 'rolledBack'>;
 }
 
 /** One SQLite file, held by this process alone, whose writes are committed in groups. */
@@ -111,9 +105,11 @@ function makeDirectory(directory: string, file: string): void {
 
 function configure(sql: DatabaseSync, synchronous: Synchronous): void {
   // The lock is the operating system's: it falls with the process, however that dies, and keeps a second one out.
-  sql.exec(`PRAGMA locking_mode = EXCLUSIVE`);
+  sql.exec('PRAGMA locking_mode = EXCLUSIVE');
   sql.exec('PRAGMA journal_mode = WAL');
   sql.exec(`PRAGMA synchronous = ${synchronous === 'full' ? 'FULL' : 'NORMAL'}`);
+  // After a burst the journal shrinks again.
+  sql.exec('PRAGMA journal_size_limit = 64000000');
   sql.exec('PRAGMA cache_size = -16000');
   sql.exec('PRAGMA temp_store = MEMORY');
 }

@@ -3,8 +3,6 @@ export interface GroupTransaction {
   begin(): void;
   commit(): void;
   rollback(): void;
-  /** Runs before COMMIT, in the transaction: what joins the group without asking for one of its own. */
-  joining?(): void;
   /** Runs after COMMIT, once the promises of the group are settled. */
   committed?(): void;
   /** Runs after a rollback: what the writes noted in memory is void. */
@@ -67,7 +65,6 @@ export class GroupCommit {
     try {
       this.#transaction.begin();
       for (const job of jobs) job.result = job.work();
-      this.#transaction.joining?.();
     } catch (error) {
       this.#undo();
       if (jobs.length === 1) jobs[0]?.reject(error);

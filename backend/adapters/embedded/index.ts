@@ -6,7 +6,6 @@
  * Everything that is opened is closed with `await using` or `[Symbol.asyncDispose]()`.
  */
 import type {
-  EventLog,
   FriendStore,
   LogIndex,
   MessageStore,
@@ -26,7 +25,7 @@ import { userMigrations } from './stores/user-schema.ts';
 import { embeddedUserStore } from './stores/user-store.ts';
 
 export type { Synchronous } from './database.ts';
-export type { EmbeddedEventLogOptions } from './event-log/embedded-event-log.ts';
+export type { EmbeddedEventLog, EmbeddedEventLogOptions } from './event-log/embedded-event-log.ts';
 export { EmbeddedStorageError } from './storage-error.ts';
 export type { EmbeddedLogIndexOptions } from './stores/log-index.ts';
 export { systemClock, systemIds } from './system-clock.ts';
@@ -43,7 +42,7 @@ export function embeddedDirectory(url: string): string | undefined {
 }
 
 /** log.sqlite */
-export async function openEmbeddedEventLog(options: EmbeddedEventLogOptions): Promise<EventLog> {
+export async function openEmbeddedEventLog(options: EmbeddedEventLogOptions): Promise<EmbeddedEventLog> {
   return new EmbeddedEventLog(options);
 }
 

@@ -41,26 +41,27 @@ export class ConsumerGroup {
   /** Resolves when the member has all the partitions of its share. */
   async join(member: GroupMember): Promise<void> {
     this.#members.push(member);
-    await this.#share(member.topics);
+    const leases = this.#share(member.topics);
+    await Promise.all(leases.filter(({ wanted }) => wanted === member).map(({ moving }) => moving));
   }
 
   /** Resolves when the member has given all its partitions away. */
   async leave(member: GroupMember): Promise<void> {
     this.#members = this.#members.filter((other) => other !== member);
-    await this.#share(member.topics);
+    const leases = this.#share(member.topics);
+    await Promise.all(leases.filter(({ owner }) => owner === member).map(({ moving }) => moving));
   }
 
-  async #share(topics: readonly string[]): Promise<void> {
-    const moves: (Promise<void> | undefined)[] = [];
-    for (const topic of topics) {
+  #share(topics: readonly string[]): Lease[] {
+    return topics.flatMap((topic) => {
       const members = this.#members.filter((member) => member.topics.includes(topic));
-      for (const partition of this.#partitionsOf(topic)) {
+      return this.#partitionsOf(topic).map((partition) => {
         const lease = this.#lease(partition);
         lease.wanted = members[partition.number % members.length];
-        moves.push(this.#move(lease));
-      }
-    }
-    await Promise.all(moves);
+        this.#move(lease);
+        return lease;
+      });
+    });
   }
 
   #lease(partition: Partition): Lease {
@@ -72,12 +73,11 @@ export class ConsumerGroup {
     return lease;
   }
 
-  #move(lease: Lease): Promise<void> | undefined {
-    if (lease.wanted === lease.owner || lease.moving) return lease.moving;
+  #move(lease: Lease): void {
+    if (lease.wanted === lease.owner || lease.moving) return;
     lease.moving = this.#handOver(lease).finally(() => {
       lease.moving = undefined;
     });
-    return lease.moving;
   }
 
   async #handOver(lease: Lease): Promise<void> {

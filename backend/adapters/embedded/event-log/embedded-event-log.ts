@@ -13,6 +13,7 @@ import { EmbeddedReader } from './embedded-reader.ts';
 import { GroupOffsets, noPositions } from './group-offsets.ts';
 import type { Partition } from './partition.ts';
 import type { RetryPauses } from './partition-cursor.ts';
+import { RetentionSweep } from './retention-sweep.ts';
 import { TailBudget } from './tail-budget.ts';
 import { logMigrations, TopicCatalog } from './topic-catalog.ts';
 
@@ -37,32 +38,33 @@ export class EmbeddedEventLog implements EventLog {
   readonly #database: EmbeddedDatabase;
   readonly #catalog: TopicCatalog;
   readonly #offsets: GroupOffsets;
+  readonly #retention: RetentionSweep;
   readonly #pauses: RetryPauses;
   readonly #groups = new Map<string, ConsumerGroup>();
   readonly #readers = new Set<Reader>();
   #touched: Partition[] = [];
 
   constructor(options: EmbeddedEventLogOptions) {
-    this.#clock = options.clock ?? systemClock;
+    const { directory, synchronous, clock = systemClock, offsetDelay = 100 } = options;
+    this.#clock = clock;
     this.#pauses = options.retryPauses ?? { first: 50, most: 5_000 };
-    const { directory, synchronous = 'normal', offsetDelay = 100 } = options;
-    const hooks = {
-      joining: () => this.#offsets.write(),
-      committed: () => this.#publish(),
-      rolledBack: () => this.#discard(),
-    };
     this.#database = new EmbeddedDatabase({
       directory,
       file: 'log.sqlite',
       migrations: logMigrations,
-      synchronous,
-      hooks,
+      ...(synchronous ? { synchronous } : {}),
+      hooks: { committed: () => this.#publish(), rolledBack: () => this.#discard() },
     });
-    const { sql } = this.#database;
-    this.#catalog = new TopicCatalog(sql, new TailBudget(options.tailBytes ?? 16_000_000));
-    this.#offsets = new GroupOffsets(sql, this.#clock, () =>
-      setTimeout(() => this.#flushOffsets(), offsetDelay).unref(),
-    );
+    this.#catalog = new TopicCatalog(this.#database, new TailBudget(options.tailBytes ?? 16_000_000));
+    this.#offsets = new GroupOffsets(this.#database, clock, offsetDelay);
+    this.#retention = new RetentionSweep({
+      database: this.#database,
+      catalog: this.#catalog,
+      offsets: this.#offsets,
+      clock,
+      interval: options.sweepInterval ?? 60_000,
+      groupInUse: (group) => this.#groups.get(group)?.isEmpty === false,
+    });
   }
 
   async createTopics(topics: readonly TopicSettings[]): Promise<void> {
@@ -71,9 +73,9 @@ export class EmbeddedEventLog implements EventLog {
         throw new Error(`Topic ${name} needs at least one partition, not ${partitions}.`);
     }
     await this.#database.write(() => {
-      for (const topic of topics) if (!this.#catalog.has(topic.name)) this.#catalog.create(topic);
+      for (const topic of topics) this.#catalog.create(topic);
     });
-    for (const { name } of topics) if (!this.#catalog.has(name)) this.#catalog.load(name);
+    for (const { name } of topics) this.#catalog.load(name);
   }
 
   partitionOf(topic: string, key: string): number {
@@ -95,12 +97,15 @@ export class EmbeddedEventLog implements EventLog {
 
   async read(options: ReaderOptions): Promise<Reader> {
     for (const topic of options.topics) this.#catalog.get(topic);
-    const reader = new EmbeddedReader({
+    const reader: Reader = new EmbeddedReader({
       options,
       group: this.#group(options.group),
       positions: options.group === undefined ? noPositions : this.#offsets.of(options.group),
       pauses: this.#pauses,
-      flush: () => this.#flushOffsets(),
+      onStopped: () => {
+        this.#readers.delete(reader);
+        return this.#offsets.flush();
+      },
     });
     this.#readers.add(reader);
     return reader;
@@ -108,33 +113,34 @@ export class EmbeddedEventLog implements EventLog {
 
   async lag(group: string, topic: string): Promise<number> {
     const positions = this.#offsets.of(group);
-    let lag = 0;
-    for (const { slot, table, next } of this.#catalog.get(topic).partitions) {
-      const from = Math.max(positions.get(slot) ?? 0, table.firstOffset() ?? next);
-      lag += table.compacted ? table.count(from) : Math.max(0, next - from);
-    }
-    return lag;
+    return this.#database.read(() => {
+      const lags = this.#catalog
+        .get(topic)
+        .partitions.map((each) => each.countFrom(positions.get(each.slot)));
+      return lags.reduce((sum, lag) => sum + lag, 0);
+    });
+  }
+
+  /** Drops records past their retention now, instead of at the next interval. */
+  sweep(): Promise<void> {
+    return this.#retention.run();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.#retention.stop();
     await Promise.all([...this.#readers].map((reader) => reader.stop()));
     this.#database.close();
   }
 
   #group(name: string | undefined): ConsumerGroup {
-    const group =
-      (name !== undefined && this.#groups.get(name)) ||
-      new ConsumerGroup((topic) => this.#catalog.get(topic).partitions);
-    if (name !== undefined) this.#groups.set(name, group);
+    const partitionsOf = (topic: string) => this.#catalog.get(topic).partitions;
+    if (name === undefined) return new ConsumerGroup(partitionsOf);
+    const group = this.#groups.get(name) ?? new ConsumerGroup(partitionsOf);
+    this.#groups.set(name, group);
     return group;
   }
 
-  async #flushOffsets(): Promise<void> {
-    if (this.#offsets.isDirty) await this.#database.write(() => {});
-  }
-
   #publish(): void {
-    this.#offsets.clean();
     const touched = this.#touched;
     this.#touched = [];
     for (const partition of touched) partition.publish();

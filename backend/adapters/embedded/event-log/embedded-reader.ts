@@ -9,8 +9,8 @@ export interface EmbeddedReaderOptions {
   group: ConsumerGroup;
   positions: Positions;
   pauses: RetryPauses;
-  /** Makes the committed offsets durable. */
-  flush(): Promise<void>;
+  /** Called once the last batch has ended; makes the committed offsets durable. */
+  onStopped(): Promise<void>;
 }
 
 /** A member of a consumer group; without a group, the only member of one that remembers nothing. */
@@ -25,6 +25,8 @@ export class EmbeddedReader implements Reader, GroupMember {
     this.#setup = setup;
     this.topics = setup.options.topics;
     this.#joined = setup.group.join(this);
+    // Whoever waits for `ready` is told; a failure must not end the process when nobody does.
+    this.#joined.catch((error) => setup.options.onError?.(error));
   }
 
   assigned(topic: string): readonly number[] {
@@ -36,7 +38,7 @@ export class EmbeddedReader implements Reader, GroupMember {
   }
 
   stop(): Promise<void> {
-    this.#stopped ??= this.#setup.group.leave(this).then(() => this.#setup.flush());
+    this.#stopped ??= this.#setup.group.leave(this).then(() => this.#setup.onStopped());
     return this.#stopped;
   }
 

@@ -75,6 +75,12 @@ export class PartitionTable {
     return row?.first === null ? undefined : Number(row?.first);
   }
 
+  /** Whether the first record is older than a time. */
+  hasOlder(before: number): boolean {
+    const row = this.#statement(`SELECT timestamp FROM records_${this.slot} ORDER BY "offset" LIMIT 1`).get();
+    return row !== undefined && Number(row.timestamp) < before;
+  }
+
   /** How many records there are from an offset on. */
   count(from: number): number {
     const row = this.#statement(`SELECT count(*) AS count FROM records_${this.slot} WHERE "offset" >= ?`).get(

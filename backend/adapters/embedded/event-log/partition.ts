@@ -87,6 +87,12 @@ export class Partition {
     return this.#tail.slice(start, start + most);
   }
 
+  /** How many records there are from an offset on; compaction leaves holes, so there they are counted. */
+  countFrom(from = 0): number {
+    if (this.table.compacted) return this.table.count(from);
+    return Math.max(0, this.#next - Math.max(from, this.table.firstOffset() ?? this.#next));
+  }
+
   /** Lets the oldest records of the tail go; the table still has them. */
   forget(count: number): void {
     this.#tail.fill(undefined as never, this.#tailHead, this.#tailHead + count);

@@ -1,5 +1,5 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { TopicSettings } from '../../../ports/index.ts';
+import type { EmbeddedDatabase } from '../database.ts';
 import { hashOfKey } from './murmur2.ts';
 import { Partition } from './partition.ts';
 import { PartitionTable } from './partition-table.ts';
@@ -24,11 +24,11 @@ export const logMigrations = [
 
 /** The topics and their partitions, as the file has them. */
 export class TopicCatalog {
-  readonly #sql: DatabaseSync;
+  readonly #sql: EmbeddedDatabase['sql'];
   readonly #budget: TailBudget;
   readonly #topics = new Map<string, Topic>();
 
-  constructor(sql: DatabaseSync, budget: TailBudget) {
+  constructor({ sql }: EmbeddedDatabase, budget: TailBudget) {
     this.#sql = sql;
     this.#budget = budget;
     for (const { name } of sql.prepare('SELECT name FROM topics').all()) this.load(name as string);
@@ -36,10 +36,6 @@ export class TopicCatalog {
 
   [Symbol.iterator](): Iterator<Topic> {
     return this.#topics.values();
-  }
-
-  has(name: string): boolean {
-    return this.#topics.has(name);
   }
 
   get(name: string): Topic {
@@ -56,9 +52,10 @@ export class TopicCatalog {
     return chosen;
   }
 
-  /** Writes a topic's tables within a transaction; `load` makes it known once that is committed. */
+  /** Writes a new topic's tables within a transaction; `load` makes it known once that is committed. */
   create({ name, partitions, retention, compacted = false }: TopicSettings): void {
-    this.#sql.prepare('INSERT INTO topics VALUES (?, ?, ?)').run(name, retention, Number(compacted));
+    const topic = this.#sql.prepare('INSERT INTO topics VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
+    if (topic.run(name, retention, Number(compacted)).changes === 0) return;
     const insert = this.#sql.prepare('INSERT INTO partitions (topic, number, next_offset) VALUES (?, ?, 0)');
     for (let number = 0; number < partitions; number++) {
       const { lastInsertRowid } = insert.run(name, number);
@@ -67,6 +64,7 @@ export class TopicCatalog {
   }
 
   load(name: string): void {
+    if (this.#topics.has(name)) return;
     const settings = this.#sql.prepare('SELECT * FROM topics WHERE name = ?').get(name);
     const rows = this.#sql.prepare('SELECT slot FROM partitions WHERE topic = ? ORDER BY number').all(name);
     const tables = rows.map(

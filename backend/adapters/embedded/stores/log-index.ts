@@ -1,5 +1,9 @@
+import type { StatementSync } from 'node:sqlite';
 import type { Clock, LogEntry, LogIndex, LogQuery } from '../../../ports/index.ts';
 import { EmbeddedDatabase } from '../database.ts';
+import { systemClock } from '../system-clock.ts';
+
+const twoWeeks = 14 * 24 * 60 * 60 * 1000;
 
 /** logs.sqlite; the words of the messages are in an FTS5 index beside the entries. */
 const logIndexMigrations = [
@@ -24,31 +28,30 @@ export interface EmbeddedLogIndexOptions {
 /** The log index in one SQLite file, logs.sqlite. */
 export class EmbeddedLogIndex implements LogIndex {
   readonly #database: EmbeddedDatabase;
+  readonly #clock: Clock;
+  readonly #retention: number;
+  readonly #insert: StatementSync;
+  readonly #index: StatementSync;
+  readonly #drop: StatementSync;
 
-  constructor({ directory }: EmbeddedLogIndexOptions) {
+  constructor({ directory, clock = systemClock, retention = twoWeeks }: EmbeddedLogIndexOptions) {
     this.#database = new EmbeddedDatabase({ directory, file: 'logs.sqlite', migrations: logIndexMigrations });
-  }
-
-  async add(entries: readonly LogEntry[]): Promise<void> {
+    this.#clock = clock;
+    this.#retention = retention;
     const { sql } = this.#database;
-    const insert = sql.prepare(`INSERT INTO entries
+    this.#insert = sql.prepare(`INSERT INTO entries
       (id, timestamp, service, level, message, correlation_id, user_id, fields)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`);
-    const index = sql.prepare('INSERT INTO words (rowid, message) VALUES (?, ?)');
-    await this.#database.write(() => {
-      for (const { id, timestamp, service, level, message, correlationId, userId, fields } of entries) {
-        const { changes, lastInsertRowid } = insert.run(
-          id,
-          timestamp,
-          service,
-          level,
-          message,
-          correlationId ?? null,
-          userId ?? null,
-          fields ? JSON.stringify(fields) : null,
-        );
-        if (changes === 1) index.run(lastInsertRowid, message);
-      }
+    this.#index = sql.prepare('INSERT INTO words (rowid, message) VALUES (?, ?)');
+    this.#drop = sql.prepare(`DELETE FROM entries WHERE entry IN
+      (SELECT entry FROM entries WHERE timestamp < ? ORDER BY timestamp LIMIT ?)`);
+  }
+
+  add(entries: readonly LogEntry[]): Promise<void> {
+    return this.#database.write(() => {
+      for (const entry of entries) this.#addOne(entry);
+      // Twice as many as came, so that old entries go faster than new ones come and no call takes long.
+      this.#drop.run(this.#clock.now() - this.#retention, 2 * entries.length);
     });
   }
 
@@ -61,6 +64,20 @@ export class EmbeddedLogIndex implements LogIndex {
         .all(...values, query.limit)
         .map(toEntry),
     );
+  }
+
+  #addOne({ id, timestamp, service, level, message, correlationId, userId, fields }: LogEntry): void {
+    const { changes, lastInsertRowid } = this.#insert.run(
+      id,
+      timestamp,
+      service,
+      level,
+      message,
+      correlationId ?? null,
+      userId ?? null,
+      fields ? JSON.stringify(fields) : null,
+    );
+    if (changes === 1) this.#index.run(lastInsertRowid, message);
   }
 
   /** Entries are found as soon as they are added. */
