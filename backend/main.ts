@@ -45,28 +45,26 @@ export async function startMaru(
   await using starting = new AsyncDisposableStack();
   const logger = createLogger(configuration);
   const storeDirectory = requireEmbedded('MARU_STORE', configuration.MARU_STORE);
+  const synchronous = configuration.MARU_SYNCHRONOUS;
+  const stores = { directory: storeDirectory, synchronous };
   const logDirectory = requireEmbedded('MARU_EVENT_LOG', configuration.MARU_EVENT_LOG);
   const secret = configuration.MARU_SECRET ?? readOrCreateSecret(storeDirectory);
-  const log = starting.use(await openEmbeddedEventLog({ directory: logDirectory }));
+  const log = starting.use(await openEmbeddedEventLog({ directory: logDirectory, synchronous }));
   await log.createTopics(topicSettings(configuration.MARU_PARTITIONS));
   const common = { log, clock, ids, logger, secret };
   const ports: RunningMaru['ports'] = {};
 
   const start: Record<ServiceName, () => Promise<void>> = {
     async user() {
-      const store = starting.use(await openEmbeddedUserStore({ directory: storeDirectory }));
+      const store = starting.use(await openEmbeddedUserStore(stores));
       starting.use(await startUser({ ...common, store }));
     },
     async friend() {
-      const { friends, profiles } = starting.use(
-        await openEmbeddedFriendStores({ directory: storeDirectory }),
-      );
+      const { friends, profiles } = starting.use(await openEmbeddedFriendStores(stores));
       starting.use(await startFriend({ ...common, store: friends, profiles }));
     },
     async chat() {
-      const { rooms, messages, profiles } = starting.use(
-        await openEmbeddedChatStores({ directory: storeDirectory }),
-      );
+      const { rooms, messages, profiles } = starting.use(await openEmbeddedChatStores(stores));
       starting.use(await startChat({ ...common, rooms, messages, profiles }));
     },
     async front() {

@@ -46,11 +46,6 @@ export const errorTable = {
   friend_not_found: { status: 404, retryable: false, message: 'This person is not in your friend list.' },
   method_not_allowed: { status: 405, retryable: false, message: 'This address does not take that method.' },
   user_id_taken: { status: 409, retryable: false, message: 'This id is taken; choose another.' },
-  request_conflict: {
-    status: 409,
-    retryable: false,
-    message: 'This idempotency key was used for another request; choose a new one.',
-  },
   too_many_participants: {
     status: 409,
     retryable: false,

@@ -7,6 +7,8 @@ const schema = z.object({
   MARU_EVENT_LOG: z.string().default('embedded:./data'),
   MARU_STORE: z.string().default('embedded:./data'),
   MARU_LOG_INDEX: z.string().default('embedded:./data'),
+  /** What a commit of the embedded engines survives: `normal` the process, `full` also a power cut. */
+  MARU_SYNCHRONOUS: z.enum(['normal', 'full']).default('normal'),
   /** Partitions of each topic at its creation. */
   MARU_PARTITIONS: z.coerce.number().int().min(1).max(1_000).default(4),
   MARU_HOST: z.string().default('127.0.0.1'),

@@ -24,7 +24,7 @@ export const roomEndpoints = {
     body: newRoom,
     status: 201,
     response: room,
-    errors: ['user_not_found', 'request_conflict'],
+    errors: ['user_not_found'],
   }),
   room: endpoint({
     method: 'GET',
