@@ -1,0 +1,34 @@
+import type { i18n } from 'i18next';
+import { lazy, Suspense } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import type { MaruClient } from '../../client/index.ts';
+import { Toasts } from '../components/toast.tsx';
+import { SessionScreen } from '../features/session/index.ts';
+import { ClientContext, useMaru } from '../state/client.ts';
+import { Splash } from './splash.tsx';
+
+/** Everything behind the log-in is fetched when it is needed. */
+const Shell = lazy(() => import('./shell.tsx').then((module) => ({ default: module.Shell })));
+
+export function App({ client, translation }: { client: MaruClient; translation: i18n }) {
+  return (
+    <I18nextProvider i18n={translation}>
+      <ClientContext value={client}>
+        <Screen />
+        <Toasts />
+      </ClientContext>
+    </I18nextProvider>
+  );
+}
+
+function Screen() {
+  const status = useMaru('session', (session) => session.status);
+  if (status === 'loggedOut') return <SessionScreen />;
+  if (status === 'loggedIn')
+    return (
+      <Suspense fallback={<Splash />}>
+        <Shell />
+      </Suspense>
+    );
+  return <Splash />;
+}

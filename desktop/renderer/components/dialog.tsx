@@ -1,0 +1,43 @@
+import { Dialog as Radix } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from './button.tsx';
+import styles from './dialog.module.css';
+
+interface DialogProps {
+  title: string;
+  /** Shown to screen readers only when `hideTitle`. */
+  hideTitle?: boolean;
+  description?: string;
+  onClose: () => void;
+  children: ReactNode;
+  narrow?: boolean;
+}
+
+/**
+ * A modal dialog. The scrim is our own element: Radix's Overlay writes a style element into the page, which the
+ * Content-Security-Policy forbids.
+ */
+export function Dialog({ title, hideTitle, description, onClose, children, narrow }: DialogProps) {
+  const { t } = useTranslation();
+  return (
+    <Radix.Root open onOpenChange={(open) => !open && onClose()}>
+      <Radix.Portal>
+        <div className={styles.scrim} />
+        <Radix.Content
+          className={narrow ? styles.narrow : styles.content}
+          {...(description ? {} : { 'aria-describedby': undefined })}
+        >
+          <header className={styles.header}>
+            <Radix.Title className={hideTitle ? 'visually-hidden' : styles.title}>{title}</Radix.Title>
+            <span className={styles.close}>
+              <IconButton icon="close" label={t('action.close')} onClick={onClose} />
+            </span>
+          </header>
+          {description && <Radix.Description className={styles.description}>{description}</Radix.Description>}
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,2 @@
+/** The chat list. */
+export { ChatsPanel } from './chats-panel.tsx';

@@ -1,0 +1,26 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RoomEntry } from '../../../client/index.ts';
+import { useMaru } from '../../state/client.ts';
+import { matchesName } from '../../state/name-match.ts';
+import { useMe } from '../../state/people.ts';
+
+/** The rooms whose title or people match. */
+export function useFoundRooms(rooms: RoomEntry[], query: string): RoomEntry[] {
+  const { t } = useTranslation();
+  const me = useMe();
+  const searching = query.trim() !== '';
+  const profiles = useMaru('profiles', (state) => (searching ? state.byId : undefined));
+  const friends = useMaru('friends', (state) => (searching ? state.byId : undefined));
+  return useMemo(() => {
+    if (!profiles || !friends) return rooms;
+    const wordsOf = (room: RoomEntry): string[] => [
+      room.title,
+      room.kind === 'self' ? t('chats.selfRoom') : '',
+      ...room.participantIds
+        .filter((id) => id !== me.userId)
+        .map((id) => friends[id]?.alias || (profiles[id]?.nickname ?? '')),
+    ];
+    return rooms.filter((room) => wordsOf(room).some((word) => word !== '' && matchesName(word, query)));
+  }, [rooms, query, profiles, friends, me.userId, t]);
+}

@@ -1,0 +1,2 @@
+/** The friend list. */
+export { FriendsPanel } from './friends-panel.tsx';

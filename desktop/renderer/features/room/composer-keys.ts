@@ -1,0 +1,17 @@
+/** The part of a keyboard event that decides. */
+export interface KeyPress {
+  key: string;
+  shiftKey: boolean;
+  isComposing: boolean;
+  keyCode: number;
+}
+
+/** The code of a key that an input method has taken for itself. */
+const takenByInputMethod = 229;
+
+/**
+ * Whether this Enter sends. While an input method composes (a Hangul syllable is not finished yet), Enter belongs
+ * to it: sending then would send the text and leave the last syllable in the field once more.
+ */
+export const isSendKey = ({ key, shiftKey, isComposing, keyCode }: KeyPress): boolean =>
+  key === 'Enter' && !shiftKey && !isComposing && keyCode !== takenByInputMethod;

@@ -1,0 +1,23 @@
+import { useTranslation } from 'react-i18next';
+import { Bubble } from './bubble.tsx';
+import styles from './message.module.css';
+import type { MessageRowProps } from './message-row.tsx';
+import { MessageSide } from './message-side.tsx';
+import { OutgoingMark } from './outgoing-mark.tsx';
+
+/** Right: a yellow bubble; beside it the time and who has not read it, or how far sending has come. */
+export function OwnMessage({ line, first, last, unread }: MessageRowProps) {
+  const { t } = useTranslation();
+  return (
+    <article className={styles.own} aria-label={t('room.you')}>
+      <div className={styles.line}>
+        {line.entry ? (
+          <OutgoingMark entry={line.entry} />
+        ) : (
+          <MessageSide unread={unread} createdAt={last ? line.createdAt : undefined} />
+        )}
+        <Bubble text={line.text} first={first} own />
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,73 @@
+import { useTranslation } from 'react-i18next';
+import type { RoomId } from '../../../../backend/contract/ids.ts';
+import { Button } from '../../components/button.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { useActions, useMaru } from '../../state/client.ts';
+import { Announcer } from './announcer.tsx';
+import { Composer } from './composer.tsx';
+import { MessageList } from './message-list.tsx';
+import { noMessages } from './no-messages.ts';
+import { RoomHeader } from './room-header.tsx';
+import styles from './room-panel.module.css';
+import { useOpenRoom } from './use-open-room.ts';
+
+/** A room on the screen. Mount it with the roomId as key: drafts, scroll place and marks belong to one room. */
+export function RoomPanel({ roomId }: { roomId: RoomId }) {
+  useOpenRoom(roomId);
+  const room = useMaru('rooms', (rooms) => rooms.byId[roomId]);
+  if (!room) return null;
+  return (
+    <main className={styles.room}>
+      <RoomHeader room={room} />
+      <div className={styles.body}>
+        <Messages roomId={roomId} self={room.kind === 'self'} readSeq={room.readSeq} />
+      </div>
+      <Announcer roomId={roomId} />
+      <Composer roomId={roomId} />
+    </main>
+  );
+}
+
+function Messages({ roomId, self, readSeq }: { roomId: RoomId; self: boolean; readSeq: number }) {
+  const status = useMaru('messages', (state) => (state.byRoom[roomId] ?? noMessages).status.is);
+  const hasStored = useMaru('messages', (state) => (state.byRoom[roomId]?.messages.length ?? 0) > 0);
+  const hasWaiting = useMaru('outbox', (state) => (state.byRoom[roomId]?.length ?? 0) > 0);
+  if (hasStored || hasWaiting) return <MessageList roomId={roomId} readSeq={readSeq} />;
+  if (status === 'failed') return <Failed roomId={roomId} />;
+  if (status === 'ready') return <Nothing self={self} />;
+  return <Loading />;
+}
+
+function Loading() {
+  const { t } = useTranslation();
+  return (
+    <p className={styles.loading} role="status">
+      {t('room.loading')}
+    </p>
+  );
+}
+
+function Nothing({ self }: { self: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <EmptyState
+      icon={self ? 'memo' : 'chats'}
+      title={t('room.emptyTitle')}
+      text={self ? t('room.emptySelf') : undefined}
+    />
+  );
+}
+
+function Failed({ roomId }: { roomId: RoomId }) {
+  const { t } = useTranslation();
+  const { openRoom } = useActions();
+  const failure = useMaru('messages', (state) => {
+    const status = state.byRoom[roomId]?.status;
+    return status?.is === 'failed' ? status.failure : undefined;
+  });
+  return (
+    <EmptyState icon="offline" title={t('room.failedTitle')} text={failure && t(`error.${failure}`)}>
+      <Button onClick={() => void openRoom(roomId)}>{t('action.retry')}</Button>
+    </EmptyState>
+  );
+}

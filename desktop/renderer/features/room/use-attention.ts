@@ -1,0 +1,17 @@
+import { useSyncExternalStore } from 'react';
+
+const events = ['focus', 'blur', 'visibilitychange'] as const;
+
+function subscribe(changed: () => void): () => void {
+  for (const event of events) window.addEventListener(event, changed);
+  document.addEventListener('visibilitychange', changed);
+  return () => {
+    for (const event of events) window.removeEventListener(event, changed);
+    document.removeEventListener('visibilitychange', changed);
+  };
+}
+
+const isWatched = (): boolean => document.visibilityState === 'visible' && document.hasFocus();
+
+/** Whether somebody is looking at the window, as far as it can know. */
+export const useAttention = (): boolean => useSyncExternalStore(subscribe, isWatched);

@@ -1,0 +1,78 @@
+import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import type { RoomId } from '../../../../backend/contract/ids.ts';
+import type { RoomMessages } from '../../../client/index.ts';
+import { useActions } from '../../state/client.ts';
+import { estimateHeight } from './estimate-height.ts';
+import type { Timeline } from './timeline.ts';
+import { useAttention } from './use-attention.ts';
+import { usePaging } from './use-paging.ts';
+
+export interface MessageScroll {
+  scroller: RefObject<HTMLElement | null>;
+  items: VirtualItem[];
+  height: number;
+  measure: (element: Element | null) => void;
+  atEnd: boolean;
+  jump: () => void;
+}
+
+/** How near to the bottom still counts as reading the newest message. */
+const nearEnd = 80;
+
+/** The scrolling of a room: opens at the bottom, stays there, holds its place while older pages arrive. */
+export function useMessageScroll(roomId: RoomId, timeline: Timeline, room: RoomMessages): MessageScroll {
+  const scroller = useRef<HTMLElement>(null);
+  const { showLatest } = useActions();
+  const virtual = useVirtualizer<HTMLElement, Element>({
+    count: timeline.count,
+    getScrollElement: () => scroller.current,
+    getItemKey: useCallback((index: number) => timeline.keyAt(index), [timeline]),
+    estimateSize: useCallback((index: number) => estimateHeight(timeline.at(index)?.text ?? ''), [timeline]),
+    overscan: 8,
+    paddingStart: 12,
+    paddingEnd: 14,
+    anchorTo: 'end',
+    followOnAppend: !room.hasMoreAfter,
+    scrollEndThreshold: nearEnd,
+  });
+  const items = virtual.getVirtualItems();
+  const atEnd = !room.hasMoreAfter && virtual.isAtEnd(nearEnd);
+  usePaging(roomId, room, timeline.count, items);
+  useReadMark(roomId, atEnd);
+
+  useLayoutEffect(() => virtual.scrollToEnd(), [virtual]);
+  const jump = useCallback(async () => {
+    if (room.hasMoreAfter) await showLatest(roomId);
+    virtual.scrollToEnd();
+  }, [virtual, room.hasMoreAfter, showLatest, roomId]);
+  useFollowOwn(timeline, jump);
+
+  return {
+    scroller,
+    items,
+    height: virtual.getTotalSize(),
+    measure: virtual.measureElement,
+    atEnd,
+    jump: () => void jump(),
+  };
+}
+
+/** Tells the client whether the newest messages are being looked at: only then they count as read. */
+function useReadMark(roomId: RoomId, atEnd: boolean): void {
+  const { markVisible } = useActions();
+  const visible = useAttention() && atEnd;
+  useEffect(() => markVisible(roomId, visible), [roomId, visible, markVisible]);
+  useEffect(() => () => markVisible(roomId, false), [roomId, markVisible]);
+}
+
+/** What one writes oneself is always shown, wherever one was reading. */
+function useFollowOwn(timeline: Timeline, jump: () => void): void {
+  const last = timeline.at(timeline.count - 1);
+  const waiting = last?.entry?.clientMessageId;
+  const go = useRef(jump);
+  go.current = jump;
+  useEffect(() => {
+    if (waiting) go.current();
+  }, [waiting]);
+}

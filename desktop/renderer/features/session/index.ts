@@ -1,0 +1,2 @@
+/** Log-in and sign-up. */
+export { SessionScreen } from './session-screen.tsx';

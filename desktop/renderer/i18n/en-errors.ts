@@ -1,0 +1,32 @@
+import type { ErrorCode } from '../../../backend/contract/errors.ts';
+
+/** A sentence a person can act on, for every code of the contract. */
+export const englishErrors = {
+  invalid_request: 'Check what you entered and try again.',
+  malformed_json: 'Something went wrong while sending; try again.',
+  message_empty: 'Write something before you send.',
+  message_too_long: 'Shorten the message to 10,000 characters at most.',
+  invalid_text: 'Some characters cannot be sent; remove them and try again.',
+  unauthenticated: 'Log in first.',
+  token_expired: 'Your log-in has expired; try again.',
+  session_ended: 'You have been logged out; log in again.',
+  invalid_credentials: 'The ID or the password is wrong.',
+  refresh_reused: 'You were logged out to be safe; log in again.',
+  forbidden: 'You are not allowed to do this.',
+  not_a_participant: 'You are not in this chat.',
+  not_found: 'There is nothing here.',
+  user_not_found: 'There is no such person; check the ID.',
+  room_not_found: 'There is no such chat.',
+  session_not_found: 'That device is logged out already.',
+  friend_not_found: 'This person is not in your friend list.',
+  method_not_allowed: 'The server does not take this; update the app.',
+  user_id_taken: 'This ID is taken; choose another.',
+  too_many_participants: 'A chat takes 1,000 people at most.',
+  cannot_befriend_self: 'You cannot add yourself; use Notes to self.',
+  body_too_large: 'That is too large; send less at once.',
+  unsupported_media_type: 'The server does not take this form; update the app.',
+  rate_limited: 'Too many requests; wait a moment and try again.',
+  internal: 'Something went wrong on the server; try again.',
+  unavailable: 'The server cannot be reached; try again in a moment.',
+  timeout: 'The server did not answer in time; try again.',
+} as const satisfies Record<ErrorCode, string>;

@@ -1,0 +1,32 @@
+import type { ErrorCode } from '../../../backend/contract/errors.ts';
+
+/** A sentence a person can act on, for every code of the contract. */
+export const koreanErrors = {
+  invalid_request: '입력한 내용을 다시 확인해 주세요.',
+  malformed_json: '요청을 보내는 중에 문제가 생겼어요. 다시 시도해 주세요.',
+  message_empty: '보낼 내용을 입력해 주세요.',
+  message_too_long: '메시지를 10,000자 이하로 줄여 주세요.',
+  invalid_text: '보낼 수 없는 글자가 있어요. 지우고 다시 시도해 주세요.',
+  unauthenticated: '로그인이 필요해요.',
+  token_expired: '로그인 시간이 지났어요. 다시 시도해 주세요.',
+  session_ended: '로그아웃됐어요. 다시 로그인해 주세요.',
+  invalid_credentials: '아이디 또는 비밀번호가 맞지 않아요.',
+  refresh_reused: '안전을 위해 로그아웃했어요. 다시 로그인해 주세요.',
+  forbidden: '이 작업을 할 권한이 없어요.',
+  not_a_participant: '이 채팅방의 대화상대가 아니에요.',
+  not_found: '찾는 내용이 없어요.',
+  user_not_found: '없는 사용자예요. 아이디를 확인해 주세요.',
+  room_not_found: '없는 채팅방이에요.',
+  session_not_found: '이미 로그아웃된 기기예요.',
+  friend_not_found: '친구 목록에 없는 사람이에요.',
+  method_not_allowed: '서버가 이 작업을 받지 않아요. 앱을 최신 버전으로 바꿔 주세요.',
+  user_id_taken: '이미 쓰고 있는 아이디예요. 다른 아이디를 골라 주세요.',
+  too_many_participants: '한 채팅방에는 1,000명까지 들어올 수 있어요.',
+  cannot_befriend_self: '나를 친구로 추가할 수는 없어요. 나와의 채팅을 써 보세요.',
+  body_too_large: '내용이 너무 커요. 줄여서 다시 보내 주세요.',
+  unsupported_media_type: '서버가 받을 수 없는 형식이에요. 앱을 최신 버전으로 바꿔 주세요.',
+  rate_limited: '요청이 너무 많아요. 잠시 뒤에 다시 시도해 주세요.',
+  internal: '서버에 문제가 생겼어요. 다시 시도해 주세요.',
+  unavailable: '서버에 연결할 수 없어요. 잠시 뒤에 다시 시도해 주세요.',
+  timeout: '서버가 제때 답하지 않았어요. 다시 시도해 주세요.',
+} as const satisfies Record<ErrorCode, string>;

@@ -1,0 +1,31 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { RoomId } from '../../../backend/contract/ids.ts';
+
+export type Section = 'friends' | 'chats' | 'more';
+
+export type DialogName =
+  | { is: 'addFriend' | 'newGroup' | 'editProfile' }
+  | { is: 'profile'; userId: string }
+  | { is: 'participants'; roomId: RoomId };
+
+/** What is on the screen: nothing here comes from the server. */
+export interface ViewState {
+  section: Section;
+  roomId: RoomId | undefined;
+  dialog: DialogName | undefined;
+}
+
+const start: ViewState = { section: 'friends', roomId: undefined, dialog: undefined };
+
+export const viewStore = createStore<ViewState>(() => start);
+
+export const useView = <T>(select: (state: ViewState) => T): T => useStore(viewStore, select);
+
+export const showSection = (section: Section): void => viewStore.setState({ section });
+export const showRoom = (roomId: RoomId): void => viewStore.setState({ roomId, dialog: undefined });
+export const leaveRoomView = (): void => viewStore.setState({ roomId: undefined });
+export const showDialog = (dialog: DialogName): void => viewStore.setState({ dialog });
+export const closeDialog = (): void => viewStore.setState({ dialog: undefined });
+/** After log-out: the next person starts at the beginning. */
+export const resetView = (): void => viewStore.setState(start);
