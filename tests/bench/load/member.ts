@@ -1,0 +1,81 @@
+import { subscribeTo } from '../../../backend/contract/index.ts';
+import type { Person } from '../server/people.ts';
+import type { Room } from './room.ts';
+import { StompConnection } from './stomp-connection.ts';
+import { clientFrame } from './web-socket-frames.ts';
+
+const [M, R] = [77, 82];
+const zero = 48;
+const seqKey = Buffer.from('"seq":');
+
+/** Somebody in a room, connected and subscribed to it and to what concerns them. */
+export class Member {
+  readonly person: Person;
+  readonly room: Room;
+  /** The last seq that came here. */
+  lastSeq: number;
+  connected = false;
+  #connection: StompConnection | undefined;
+
+  constructor(person: Person, room: Room) {
+    this.person = person;
+    this.room = room;
+    this.lastSeq = room.lastSeq;
+  }
+
+  async connect(port: number): Promise<void> {
+    this.lastSeq = this.room.lastSeq;
+    this.#connection = await StompConnection.open({
+      port,
+      accessToken: this.person.accessToken,
+      subscriptions: { room: subscribeTo.room(this.room.roomId), personal: subscribeTo.personal },
+      onFrame: (bytes, start, end) => this.#frame(bytes, start, end),
+      onClose: () => this.#closed(),
+    });
+    this.connected = true;
+  }
+
+  /** Sends by STOMP; the receipt carries the number of the message. */
+  send(index: number, body: string): void {
+    const { roomId } = this.room;
+    const headers = `destination:/pub/chat/room/${roomId}\ncontent-type:application/json\nreceipt:${index}`;
+    this.#connection?.send(clientFrame(`SEND\n${headers}\n\n${body}\0`));
+  }
+
+  disconnect(): void {
+    this.connected = false;
+    this.#connection?.close();
+  }
+
+  #closed(): void {
+    if (this.connected) this.room.lost();
+    this.connected = false;
+  }
+
+  #frame(bytes: Buffer, start: number, end: number): void {
+    if (bytes[start] === R) this.#receipt(bytes, start, end);
+    else if (bytes[start] === M) this.#message(bytes, start, end);
+    else if (end - start > 1) this.room.sent.refuse(bytes.toString('utf8', start, end));
+  }
+
+  #receipt(bytes: Buffer, start: number, end: number): void {
+    const text = bytes.toString('latin1', start, end);
+    this.room.sent.acknowledge(Number.parseInt(text.slice(text.indexOf('receipt-id:') + 11), 10));
+  }
+
+  /** Only chat messages have a seq; the rest is a refusal on the personal queue. */
+  #message(bytes: Buffer, start: number, end: number): void {
+    const key = bytes.indexOf(seqKey, start);
+    if (key === -1 || key >= end) this.room.sent.refuse(bytes.toString('utf8', start, end));
+    else this.room.deliver(this, numberAt(bytes, key + seqKey.length), bytes, start, end);
+  }
+}
+
+function numberAt(bytes: Buffer, start: number): number {
+  let value = 0;
+  for (let at = start; ; at++) {
+    const digit = (bytes[at] as number) - zero;
+    if (!(digit >= 0 && digit <= 9)) return value;
+    value = value * 10 + digit;
+  }
+}

@@ -1,0 +1,62 @@
+/**
+ * How fast Maru is: the production server as a child process, the load clients in this one, real sockets in between.
+ * Prints a table; exits with 1 when a message got lost, came twice or out of order. Missed targets are printed, not punished.
+ */
+import { writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, loadavg } from 'node:os';
+import type { Bench, Measurement, Scenario } from './measurement.ts';
+import { type Options, readOptions } from './options.ts';
+import { fanOut } from './scenarios/fan-out.ts';
+import { latency } from './scenarios/latency.ts';
+import { throughputByPost, throughputByStomp } from './scenarios/throughput.ts';
+import { formatTable } from './table.ts';
+
+const scenarios: Record<string, Scenario> = {
+  latency,
+  throughput: throughputByStomp,
+  'throughput-post': throughputByPost,
+  'fan-out': fanOut,
+};
+
+async function main(): Promise<number> {
+  const options = readOptions(process.argv.slice(2), Object.keys(scenarios));
+  const [measurements, problems]: [Measurement[], string[]] = [[], []];
+  const machine = describeMachine();
+  print(machine);
+  await runAll(options, {
+    quick: options.quick,
+    profileDirectory: options.profile,
+    measured: (measurement) => measurements.push(measurement),
+    progress: (line) => console.error(line),
+    problem: (problem) => problems.push(problem),
+  });
+  print(`\n${formatTable(measurements)}`);
+  for (const problem of problems) print(`BROKEN: ${problem}`);
+  if (options.json)
+    writeFileSync(options.json, JSON.stringify({ machine, measurements, problems }, undefined, 2));
+  return problems.length === 0 ? 0 : 1;
+}
+
+/** A scenario that fails does not keep the others from being measured. */
+async function runAll({ only }: Options, bench: Bench): Promise<void> {
+  const names = only.length > 0 ? only : Object.keys(scenarios);
+  for (const name of names) {
+    const start = performance.now();
+    try {
+      await scenarios[name]?.(bench);
+    } catch (error) {
+      bench.problem(`${name}: ${(error as Error).stack ?? error}`);
+    }
+    bench.progress(`${name}: took ${((performance.now() - start) / 1_000).toFixed(1)} s`);
+  }
+}
+
+function describeMachine(): string {
+  const others = (loadavg()[0] ?? 0).toFixed(2);
+  const cores = `${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'})`;
+  return `${cores}, Node ${process.version}, load of others at the start ${others}`;
+}
+
+const print = (text: string) => process.stdout.write(`${text}\n`);
+
+process.exitCode = await main();

@@ -1,0 +1,43 @@
+import { checkHistory } from '../load/history-check.ts';
+import { findLimit } from '../load/limit-search.ts';
+import { byStomp } from '../load/sends.ts';
+import { Stage } from '../load/stage.ts';
+import type { Bench } from '../measurement.ts';
+import { BenchServer, temporaryDirectory } from '../server/bench-server.ts';
+import { seedPeople } from '../server/people.ts';
+import { formatNumber } from '../table.ts';
+import { describeStep, report } from './report.ts';
+
+const scenario = 'fan-out';
+const members = 500;
+
+/** One room of five hundred connected people. */
+export async function fanOut(bench: Bench): Promise<void> {
+  using directory = temporaryDirectory();
+  const people = await seedPeople(directory.path, members);
+  const { profileDirectory } = bench;
+  await using server = await BenchServer.start({ directory: directory.path, profileDirectory });
+  using stage = await Stage.open({ server, people, rooms: 1 });
+  const best = await findLimit(stage, {
+    ...(bench.quick
+      ? { from: 60, growth: 1.6, refinements: 1, warmUp: 0.5, seconds: 1.5 }
+      : { from: 50, growth: 1.3, refinements: 3, warmUp: 2, seconds: 6 }),
+    send: byStomp,
+    onStep: (step, held) => bench.progress(`${scenario}: ${describeStep(step, held)}`),
+  });
+  await checkHistory(stage);
+  if (best === undefined) stage.problems.push('no rate held');
+  else {
+    const cores = `server ${formatNumber(best.serverCores)} cores, generator ${formatNumber(best.generatorCores)}`;
+    const target = { least: 110_000 };
+    const note = `${formatNumber(best.messagesPerSecond)} messages/s to ${members} members, the sender is one; ${cores}`;
+    bench.measured({ scenario, name: 'deliveries/s', value: best.deliveriesPerSecond, target, note });
+    bench.measured({
+      scenario,
+      name: 'send → received p99, ms',
+      value: best.received.p99,
+      note: 'at that rate',
+    });
+  }
+  report(bench, scenario, stage);
+}

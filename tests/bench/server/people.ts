@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import {
+  openEmbeddedChatStores,
+  openEmbeddedUserStore,
+  systemClock,
+} from '../../../backend/adapters/embedded/index.ts';
+import type { Profile, SessionId, Tokens, UserId } from '../../../backend/contract/index.ts';
+import { createTokens } from '../../../backend/services/front/tokens.ts';
+import type { HttpClient } from '../load/http-client.ts';
+import { benchSecret } from './bench-server.ts';
+
+/** Somebody who may call and connect. */
+export interface Person {
+  userId: string;
+  accessToken: string;
+}
+
+const idOf = (index: number): UserId => `bench.${String(index).padStart(5, '0')}` as UserId;
+
+/**
+ * Puts people into the data folder of a server that is not running, and makes their tokens: the way to five hundred without
+ * a minute of password hashing. They are as the real ones but for the password.
+ */
+export async function seedPeople(directory: string, count: number): Promise<Person[]> {
+  const profiles = Array.from({ length: count }, (_, index) => profileOf(index));
+  await using users = await openEmbeddedUserStore({ directory });
+  await using chat = await openEmbeddedChatStores({ directory });
+  const createdAt = systemClock.now();
+  await Promise.all(
+    profiles.map((profile) => users.addAccount({ ...profile, passwordHash: 'none', createdAt })),
+  );
+  await chat.profiles.put(profiles);
+  return Promise.all(profiles.map(mintToken));
+}
+
+function profileOf(index: number): Profile {
+  return { userId: idOf(index), nickname: `벤치 ${index}`, statusMessage: '', avatar: '' };
+}
+
+async function mintToken(profile: Profile): Promise<Person> {
+  const tokens = createTokens({ secret: benchSecret, clock: systemClock });
+  const sessionId = randomUUID() as SessionId;
+  const { accessToken } = await tokens.issue({ sessionId, generation: 1, profile });
+  return { userId: profile.userId, accessToken };
+}
+
+/** Signs people up and logs them in as everybody does. */
+export function signUpPeople(http: HttpClient, count: number): Promise<Person[]> {
+  return Promise.all(Array.from({ length: count }, (_, index) => signUp(http, idOf(index))));
+}
+
+async function signUp(http: HttpClient, userId: string): Promise<Person> {
+  const password = 'correct horse battery staple';
+  await http.call('POST', '/users', undefined, { userId, password, nickname: userId });
+  const { accessToken } = await http.call<Tokens>('POST', '/sessions', undefined, { userId, password });
+  return { userId, accessToken };
+}
