@@ -1,10 +1,8 @@
 import { createDexieOutboxStorage, createLocalTokenStorage } from '../../client/browser.ts';
 import { createMaruClient, type MaruClient } from '../../client/index.ts';
-import { serverAddress } from '../state/server-address.ts';
 
 /** The messenger of this page. */
-export function createClient(): MaruClient {
-  const baseUrl = serverAddress();
+export function createClient(baseUrl: string): MaruClient {
   return createMaruClient({
     baseUrl,
     tokenStorage: createLocalTokenStorage(localStorage, baseUrl),

@@ -1,14 +1,21 @@
 import '../styles/tokens.css';
 import '../styles/base.css';
 import { createRoot } from 'react-dom/client';
+import { serverStore } from '../state/server-address.ts';
 import { App } from './app.tsx';
 import { createClient } from './create-client.ts';
+import { findServer } from './find-server.ts';
 import { followPreferences } from './follow-preferences.ts';
 
-const translation = followPreferences();
-const client = createClient();
-void client.actions.restore();
-window.addEventListener('online', () => client.actions.reconnect());
+async function start(root: HTMLElement): Promise<void> {
+  const translation = followPreferences();
+  const server = await findServer(undefined);
+  serverStore.setState(server);
+  const client = createClient(server.address);
+  void client.actions.restore();
+  window.addEventListener('online', () => client.actions.reconnect());
+  createRoot(root).render(<App client={client} translation={translation} />);
+}
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<App client={client} translation={translation} />);
+if (root) void start(root);

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../../backend/contract/errors.ts';
+import type { ErrorCode } from '../../../backend/contract/index.ts';
 
 /** A sentence a person can act on, for every code of the contract. */
 export const englishErrors = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { errorTable } from '../../../backend/contract/errors.ts';
+import { errorTable } from '../../../backend/contract/index.ts';
 import { english } from './en.ts';
 import { korean } from './ko.ts';
 import { preferredLanguage } from './language.ts';

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ClientMessageId, RoomId, SessionId } from '../../../backend/contract/ids.ts';
+import type { ClientMessageId, RoomId, SessionId } from '../../../backend/contract/index.ts';
 import type {
   ConnectionState,
   MaruActions,

@@ -1,5 +1,4 @@
-import type { UserId } from '../../../backend/contract/ids.ts';
-import type { Profile } from '../../../backend/contract/user.ts';
+import type { Profile, UserId } from '../../../backend/contract/index.ts';
 import type { FriendEntry } from '../../client/index.ts';
 
 const rows = [

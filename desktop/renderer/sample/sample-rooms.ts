@@ -1,5 +1,10 @@
-import type { ClientMessageId, MessageId, RoomId, UserId } from '../../../backend/contract/ids.ts';
-import type { ChatMessage } from '../../../backend/contract/message.ts';
+import type {
+  ChatMessage,
+  ClientMessageId,
+  MessageId,
+  RoomId,
+  UserId,
+} from '../../../backend/contract/index.ts';
 import type { RoomEntry } from '../../client/index.ts';
 import { me, people } from './sample-people.ts';
 

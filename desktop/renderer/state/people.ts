@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Profile } from '../../../backend/contract/user.ts';
+import type { Profile } from '../../../backend/contract/index.ts';
 import type { Person } from '../components/avatar.tsx';
 import { useMaru } from './client.ts';
 

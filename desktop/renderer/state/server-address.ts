@@ -1,3 +1,6 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+
 const key = 'maru.server';
 
 /** `https://talk.example.com/` → `https://talk.example.com`; undefined when it is no web address. */
@@ -7,17 +10,22 @@ export function parseServerAddress(text: string): string | undefined {
   return url.origin + url.pathname.replace(/\/+$/, '');
 }
 
-/** The front this page talks to: chosen by the user, given by the desktop application, or beside the page. */
-export function serverAddress(given?: string): string {
-  const chosen = parseServerAddress(localStorage.getItem(key) ?? '');
-  return chosen ?? (given && parseServerAddress(given)) ?? besideThePage();
+export interface Server {
+  /** The front this page talks to. */
+  address: string;
+  /** Whether the user may choose another; a page from a web server belongs to that server. */
+  choosable: boolean;
 }
 
-function besideThePage(): string {
-  const { protocol, hostname } = window.location;
-  const secure = protocol === 'https:';
-  return `${secure ? 'https' : 'http'}://${hostname || 'localhost'}:8081`;
-}
+/** Set once, before anything is shown. */
+export const serverStore = createStore<Server>(() => ({ address: '', choosable: false }));
+
+export const useServer = (): Server => useStore(serverStore);
+
+/** An address without its protocol, for people. */
+export const shortAddress = (address: string): string => address.replace(/^https?:\/\//, '');
+
+export const chosenServer = (): string | undefined => parseServerAddress(localStorage.getItem(key) ?? '');
 
 /** Keeps the address and starts the page again with it. */
 export function chooseServer(address: string): void {

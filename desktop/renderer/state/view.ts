@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { RoomId } from '../../../backend/contract/ids.ts';
+import type { RoomId } from '../../../backend/contract/index.ts';
 
 export type Section = 'friends' | 'chats' | 'more';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { UserId } from '../../../../backend/contract/ids.ts';
+import type { UserId } from '../../../../backend/contract/index.ts';
 import type { NamedFriend } from '../../state/named-friends.ts';
 import { friendRows } from './friend-rows.ts';
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { RoomId } from '../../../../backend/contract/ids.ts';
+import type { RoomId } from '../../../../backend/contract/index.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { VirtualList } from '../../components/virtual-list.tsx';
 import { useMaru } from '../../state/client.ts';

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { ErrorCode } from '../../../../backend/contract/errors.ts';
-import type { Profile } from '../../../../backend/contract/user.ts';
+import type { ErrorCode, Profile } from '../../../../backend/contract/index.ts';
 import { useActions } from '../../state/client.ts';
 
 const pause = 250;

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Session } from '../../../../backend/contract/user.ts';
+import type { Session } from '../../../../backend/contract/index.ts';
 import { Button } from '../../components/button.tsx';
 import { showToast } from '../../components/toast.tsx';
 import { listTime } from '../../i18n/times.ts';

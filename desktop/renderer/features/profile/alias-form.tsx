@@ -1,6 +1,6 @@
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fitsGraphemes } from '../../../../backend/contract/text.ts';
+import { fitsGraphemes } from '../../../../backend/contract/index.ts';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import styles from './profile-dialog.module.css';

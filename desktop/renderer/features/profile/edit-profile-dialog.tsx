@@ -1,7 +1,7 @@
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ErrorCode } from '../../../../backend/contract/errors.ts';
-import { fitsGraphemes } from '../../../../backend/contract/text.ts';
+import type { ErrorCode } from '../../../../backend/contract/index.ts';
+import { fitsGraphemes } from '../../../../backend/contract/index.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FriendSettings as Settings } from '../../../../backend/contract/friend.ts';
+import type { FriendSettings as Settings } from '../../../../backend/contract/index.ts';
 import { AskDialog } from '../../components/ask-dialog.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { showToast } from '../../components/toast.tsx';

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RoomId } from '../../../../backend/contract/ids.ts';
-import type { ChatMessage } from '../../../../backend/contract/message.ts';
+import type { ChatMessage, RoomId } from '../../../../backend/contract/index.ts';
 import { useMaru } from '../../state/client.ts';
 import { useMe } from '../../state/people.ts';
 

@@ -1,4 +1,4 @@
-import { limits } from '../../../../backend/contract/limits.ts';
+import { limits } from '../../../../backend/contract/index.ts';
 
 const segmenter = new Intl.Segmenter('ko', { granularity: 'grapheme' });
 

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RoomId } from '../../../../backend/contract/ids.ts';
+import type { RoomId } from '../../../../backend/contract/index.ts';
 import { Icon } from '../../components/icon.tsx';
 import { showToast } from '../../components/toast.tsx';
 import { useActions } from '../../state/client.ts';

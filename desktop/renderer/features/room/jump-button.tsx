@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RoomId } from '../../../../backend/contract/ids.ts';
+import type { RoomId } from '../../../../backend/contract/index.ts';
 import { Icon } from '../../components/icon.tsx';
 import { useMaru } from '../../state/client.ts';
 import { useMe, usePerson } from '../../state/people.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RoomId } from '../../../../backend/contract/ids.ts';
+import type { RoomId } from '../../../../backend/contract/index.ts';
 import { unreadNumber } from '../../../client/index.ts';
 import { useMaru } from '../../state/client.ts';
 import { useMe } from '../../state/people.ts';

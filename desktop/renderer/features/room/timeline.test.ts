@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ChatMessage } from '../../../../backend/contract/message.ts';
+import type { ChatMessage } from '../../../../backend/contract/index.ts';
 import type { OutboxEntry } from '../../../client/index.ts';
 import { placeOf, timelineOf } from './timeline.ts';
 

@@ -1,4 +1,4 @@
-import type { ChatMessage } from '../../../../backend/contract/message.ts';
+import type { ChatMessage } from '../../../../backend/contract/index.ts';
 import type { OutboxEntry } from '../../../client/index.ts';
 import { sameDay, sameMinute } from '../../i18n/times.ts';
 
@@ -19,6 +19,8 @@ export interface Timeline {
   count: number;
   at(index: number): Line | undefined;
   keyAt(index: number): string;
+  /** Length of the text, without making a line. */
+  lettersAt(index: number): number;
 }
 
 const storedLines = new WeakMap<ChatMessage, Line>();
@@ -29,6 +31,7 @@ export function timelineOf(messages: readonly ChatMessage[], outbox: readonly Ou
   return {
     count: messages.length + waiting.length,
     at: (index) => lineAt(messages, waiting, index),
+    lettersAt: (index) => (messages[index] ?? waiting[index - messages.length])?.message.length ?? 0,
     keyAt: (index) => (messages[index] ?? waiting[index - messages.length])?.clientMessageId ?? String(index),
   };
 }

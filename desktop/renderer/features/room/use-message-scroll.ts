@@ -1,6 +1,6 @@
 import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
-import type { RoomId } from '../../../../backend/contract/ids.ts';
+import type { RoomId } from '../../../../backend/contract/index.ts';
 import type { RoomMessages } from '../../../client/index.ts';
 import { useActions } from '../../state/client.ts';
 import { estimateHeight } from './estimate-height.ts';
@@ -28,7 +28,7 @@ export function useMessageScroll(roomId: RoomId, timeline: Timeline, room: RoomM
     count: timeline.count,
     getScrollElement: () => scroller.current,
     getItemKey: useCallback((index: number) => timeline.keyAt(index), [timeline]),
-    estimateSize: useCallback((index: number) => estimateHeight(timeline.at(index)?.text ?? ''), [timeline]),
+    estimateSize: useCallback((index: number) => estimateHeight(timeline.lettersAt(index)), [timeline]),
     overscan: 8,
     paddingStart: 12,
     paddingEnd: 14,

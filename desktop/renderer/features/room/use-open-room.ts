@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { RoomId } from '../../../../backend/contract/ids.ts';
+import type { RoomId } from '../../../../backend/contract/index.ts';
 import { useActions } from '../../state/client.ts';
 
 /** Keeps the room live while it is on the screen. A failure shows in the messages store. */

@@ -1,7 +1,6 @@
 import type { VirtualItem } from '@tanstack/react-virtual';
 import { useEffect, useState } from 'react';
-import type { Outcome } from '../../../../backend/contract/errors.ts';
-import type { RoomId } from '../../../../backend/contract/ids.ts';
+import type { Outcome, RoomId } from '../../../../backend/contract/index.ts';
 import type { RoomMessages } from '../../../client/index.ts';
 import { useActions } from '../../state/client.ts';
 

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { RoomId } from '../../../../backend/contract/ids.ts';
+import type { RoomId } from '../../../../backend/contract/index.ts';
 import type { OutboxEntry } from '../../../client/index.ts';
 import { useMaru } from '../../state/client.ts';
 import { noMessages } from './no-messages.ts';

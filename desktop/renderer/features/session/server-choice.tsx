@@ -1,13 +1,15 @@
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { chooseServer, parseServerAddress, serverAddress } from '../../state/server-address.ts';
+import { chooseServer, parseServerAddress, shortAddress, useServer } from '../../state/server-address.ts';
 import styles from './server-choice.module.css';
 
 /** Shows which server this is; anyone can host one, so anyone can choose another. */
 export function ServerChoice() {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  const address = serverAddress();
+  const { address, choosable } = useServer();
+  const words = `${t('session.server')}: ${shortAddress(address)}`;
+  if (!choosable) return <span>{words}</span>;
   if (open) return <ServerForm address={address} onCancel={() => setOpen(false)} />;
   return (
     <button
@@ -16,7 +18,7 @@ export function ServerChoice() {
       title={t('session.changeServer')}
       onClick={() => setOpen(true)}
     >
-      {t('session.server')}: {address.replace(/^https?:\/\//, '')}
+      {words}
     </button>
   );
 }

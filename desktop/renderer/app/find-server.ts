@@ -1,0 +1,25 @@
+import { chosenServer, parseServerAddress, type Server } from '../state/server-address.ts';
+
+/** Where the front is: said by the desktop application or by the web server of this page; else beside the page. */
+export async function findServer(desktop: { serverAddress?: string } | undefined): Promise<Server> {
+  if (desktop) {
+    const given = parseServerAddress(desktop.serverAddress ?? '');
+    return { address: chosenServer() ?? given ?? 'http://localhost:8081', choosable: true };
+  }
+  return { address: (await toldByWebServer()) ?? besideThePage(), choosable: false };
+}
+
+async function toldByWebServer(): Promise<string | undefined> {
+  try {
+    const response = await fetch('./configuration.json');
+    const { frontUrl } = Object(await response.json()) as { frontUrl?: unknown };
+    return typeof frontUrl === 'string' ? parseServerAddress(frontUrl) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function besideThePage(): string {
+  const { protocol, hostname } = window.location;
+  return `${protocol === 'https:' ? 'https:' : 'http:'}//${hostname || 'localhost'}:8081`;
+}
