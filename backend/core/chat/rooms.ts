@@ -36,7 +36,7 @@ export function createRooms({ rooms, messages, profiles, clock }: Dependencies) 
 
   async function create({ roomId, userId, room }: CommandRequest<'room.create'>): Promise<Handled<Room>> {
     const userIds = membersOf(room, userId);
-    const refusal = await checkMembers(userIds);
+    const refusal = await checkMembers(room, userIds);
     if (refusal) return { outcome: refusal };
     const record: RoomRecord = {
       roomId,
@@ -56,9 +56,15 @@ export function createRooms({ rooms, messages, profiles, clock }: Dependencies) 
     };
   }
 
-  async function checkMembers(userIds: readonly UserId[]): Promise<Refusal | undefined> {
-    const known = await profiles.find(userIds);
-    const unknown = userIds.filter((id) => !known.has(id));
+  /** The creator is known by their token; the copy of the profiles here may be a moment behind a sign-up. */
+  async function checkMembers(
+    { kind }: NewRoom,
+    [, ...others]: readonly UserId[],
+  ): Promise<Refusal | undefined> {
+    if (kind !== 'self' && others.length === 0)
+      return refuse('invalid_request', [{ path: 'userIds', message: 'name somebody else' }]);
+    const known = await profiles.find(others);
+    const unknown = others.filter((id) => !known.has(id));
     return unknown.length > 0 ? refuse('user_not_found', { userIds: unknown }) : undefined;
   }
 

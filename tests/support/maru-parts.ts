@@ -1,0 +1,99 @@
+import {
+  openEmbeddedChatStores,
+  openEmbeddedEventLog,
+  openEmbeddedFriendStores,
+  openEmbeddedUserStore,
+  systemClock,
+  systemIds,
+} from '../../backend/adapters/embedded/index.ts';
+import type { Clock, EventLog, MessageStore, ProfileStore, RoomStore } from '../../backend/ports/index.ts';
+import { createLogger, topicSettings } from '../../backend/runtime/index.ts';
+import { startChat } from '../../backend/services/chat/index.ts';
+import { startFriend } from '../../backend/services/friend/index.ts';
+import { startFront } from '../../backend/services/front/index.ts';
+import { startUser } from '../../backend/services/user/index.ts';
+import { temporaryFolder } from './maru-folder.ts';
+import { Person } from './maru-person.ts';
+
+export interface ChatStores {
+  rooms: RoomStore;
+  messages: MessageStore;
+  profiles: ProfileStore;
+}
+
+export interface Server extends AsyncDisposable {
+  url: string;
+}
+
+export interface PartsOptions {
+  directory?: string;
+  clock?: Clock;
+  partitions?: number;
+  requestTimeout?: number;
+  /** Puts something between the chat servers and their stores: an engine that goes away, a bug. */
+  wrapStores?(stores: ChatStores): ChatStores;
+}
+
+/** A Maru put together by hand, so that a test can stop, double or disturb single servers and write to the log itself. */
+export interface MaruParts extends AsyncDisposable {
+  log: EventLog;
+  stores: ChatStores;
+  /** One front runs from the start; more are more hosts. */
+  url: string;
+  startFront(): Promise<Server>;
+  /** One chat server runs from the start; more join its group. */
+  chat: AsyncDisposable;
+  startChat(): Promise<AsyncDisposable>;
+  person(nickname?: string): Promise<Person>;
+}
+
+const secret = 'a secret of thirty-two characters or more';
+const logger = createLogger({ MARU_LOG_LEVEL: 'silent' });
+
+export async function startParts(options: PartsOptions = {}): Promise<MaruParts> {
+  await using starting = new AsyncDisposableStack();
+  const { clock = systemClock, partitions = 4, requestTimeout = 10_000 } = options;
+  const directory = options.directory ?? starting.use(await temporaryFolder()).path;
+  const log = starting.use(await openEmbeddedEventLog({ directory, clock }));
+  await log.createTopics(topicSettings(partitions));
+  const common = { log, clock, ids: systemIds, logger, secret };
+
+  const users = starting.use(await openEmbeddedUserStore({ directory }));
+  starting.use(await startUser({ ...common, store: users }));
+  const friends = starting.use(await openEmbeddedFriendStores({ directory }));
+  starting.use(await startFriend({ ...common, store: friends.friends, profiles: friends.profiles }));
+  const stores = starting.use(await openEmbeddedChatStores({ directory }));
+  const chatStores = options.wrapStores?.(stores) ?? stores;
+  const settings = { host: '127.0.0.1', port: 0, publicUrl: undefined, requestTimeout };
+
+  let running = starting;
+  const parts = {
+    startChat: async () => running.use(stoppableTwice(await startChat({ ...common, ...chatStores }))),
+    async startFront() {
+      const front = stoppableTwice(await startFront({ ...common, ...settings }));
+      return running.use(Object.assign(front, { url: `http://127.0.0.1:${front.port}` }));
+    },
+  };
+  const chat = await parts.startChat();
+  const { url } = await parts.startFront();
+  running = starting.move();
+  return {
+    log,
+    stores,
+    url,
+    chat,
+    ...parts,
+    person: (nickname) => Person.join(url, nickname),
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
+
+/** A test may stop a server before everything stops. */
+function stoppableTwice<S extends AsyncDisposable>(server: S): S {
+  let stopped: PromiseLike<void> | undefined;
+  const stop = () => {
+    stopped ??= server[Symbol.asyncDispose]();
+    return stopped;
+  };
+  return { ...server, [Symbol.asyncDispose]: stop };
+}
