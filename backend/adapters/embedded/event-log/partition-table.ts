@@ -13,6 +13,7 @@ export class PartitionTable {
   readonly slot: number;
   readonly compacted: boolean;
   readonly #sql: DatabaseSync;
+  #insert: StatementSync | undefined;
   readonly #statements = new Map<string, StatementSync>();
 
   constructor(sql: DatabaseSync, slot: number, compacted: boolean) {
@@ -33,13 +34,8 @@ export class PartitionTable {
 
   insert(offset: number, { key, value, headers }: OutgoingRecord, timestamp: number): void {
     const headersText = headers === undefined || headers === noHeaders ? null : JSON.stringify(headers);
-    this.#statement(`INSERT INTO records_${this.slot} VALUES (?, ?, ?, ?, ?)`).run(
-      offset,
-      timestamp,
-      key,
-      headersText,
-      value,
-    );
+    this.#insert ??= this.#sql.prepare(`INSERT INTO records_${this.slot} VALUES (?, ?, ?, ?, ?)`);
+    this.#insert.run(offset, timestamp, key, headersText, value);
     if (!this.compacted) return;
     this.#statement(`INSERT OR REPLACE INTO latest_${this.slot} VALUES (?, ?)`).run(key, offset);
   }

@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  openEmbeddedChatStores,
+  openEmbeddedEventLog,
+  openEmbeddedFriendStores,
+  openEmbeddedLogIndex,
+  openEmbeddedUserStore,
+  systemClock,
+  systemIds,
+} from '../../backend/adapters/embedded/index.ts';
+import { clockSuite } from './clock.suite.ts';
+import { eventLogSuite } from './event-log.suite.ts';
+import { friendStoreSuite } from './friend-store.suite.ts';
+import { logIndexSuite } from './log-index.suite.ts';
+import { messageStoreSuite } from './message-store.suite.ts';
+import { profileStoreSuite } from './profile-store.suite.ts';
+import { roomStoreSuite } from './room-store.suite.ts';
+import type { Open } from './subject.ts';
+import { userStoreSuite } from './user-store.suite.ts';
+
+type OpenIn<S extends AsyncDisposable> = (options: { directory: string }) => Promise<S>;
+
+/** Opens what a suite wants in a folder of its own, which goes when the suite is done. */
+function embedded<S extends AsyncDisposable, P>(openIn: OpenIn<S>, pick: (stores: S) => P): Open<P> {
+  return async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'maru-contract-'));
+    let stores = await openIn({ directory });
+    return {
+      port: pick(stores),
+      async reopen() {
+        await stores[Symbol.asyncDispose]();
+        stores = await openIn({ directory });
+        return pick(stores);
+      },
+      async close() {
+        await stores[Symbol.asyncDispose]();
+        rmSync(directory, { recursive: true });
+      },
+    };
+  };
+}
+
+clockSuite('embedded', async () => ({ port: { clock: systemClock, ids: systemIds }, close: async () => {} }));
+eventLogSuite(
+  'embedded',
+  embedded(openEmbeddedEventLog, (log) => log),
+);
+userStoreSuite(
+  'embedded',
+  embedded(openEmbeddedUserStore, (store) => store),
+);
+friendStoreSuite(
+  'embedded',
+  embedded(openEmbeddedFriendStores, ({ friends }) => friends),
+);
+profileStoreSuite(
+  'embedded, of the friend servers',
+  embedded(openEmbeddedFriendStores, ({ profiles }) => profiles),
+);
+profileStoreSuite(
+  'embedded, of the chat servers',
+  embedded(openEmbeddedChatStores, ({ profiles }) => profiles),
+);
+roomStoreSuite(
+  'embedded',
+  embedded(openEmbeddedChatStores, (stores) => stores),
+);
+messageStoreSuite(
+  'embedded',
+  embedded(openEmbeddedChatStores, ({ messages }) => messages),
+);
+logIndexSuite(
+  'embedded',
+  embedded(openEmbeddedLogIndex, (index) => index),
+);
