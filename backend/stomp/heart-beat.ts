@@ -68,6 +68,8 @@ export class HeartBeat {
     if (bytesWritten !== this.#bytesWritten) this.#writtenAt = now - untilNextLook;
     this.#bytesWritten = bytesWritten;
     const { send } = this.#intervals;
-    return send > 0 && now - this.#writtenAt + untilNextLook >= send;
+    if (send === 0 || now - this.#writtenAt + untilNextLook < send) return false;
+    this.#writtenAt = now;
+    return true;
   }
 }
