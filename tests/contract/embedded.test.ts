@@ -47,6 +47,13 @@ eventLogSuite(
   'embedded',
   embedded(openEmbeddedEventLog, (log) => log),
 );
+eventLogSuite(
+  'embedded, every read from the file',
+  embedded(
+    ({ directory }) => openEmbeddedEventLog({ directory, tailBytes: 0 }),
+    (log) => log,
+  ),
+);
 userStoreSuite(
   'embedded',
   embedded(openEmbeddedUserStore, (store) => store),
