@@ -12,7 +12,6 @@ export const english = {
     create: 'Create',
     delete: 'Delete',
     add: 'Add',
-    remove: 'Remove',
   },
   session: {
     tagline: 'Gather round and talk',
@@ -31,7 +30,6 @@ export const english = {
     passwordMissing: 'Enter your password.',
     noAccount: 'No account yet?',
     haveAccount: 'Already have an account?',
-    showPassword: 'Show password',
     server: 'Server',
     changeServer: 'Change server',
     serverHint: 'For example https://talk.example.com',
@@ -50,7 +48,6 @@ export const english = {
     title: 'Friends',
     search: 'Find by name',
     add: 'Add a friend',
-    me: 'Me',
     favourites: 'Favourites',
     all: 'Friends {{count}}',
     found: 'Found {{count}}',
@@ -129,7 +126,6 @@ export const english = {
     saved: 'Profile saved',
   },
   room: {
-    label: 'Chat with {{name}}',
     none: 'Choose a chat',
     noneText: 'Pick a friend or a chat on the left and it opens here.',
     people: 'People',
@@ -168,7 +164,6 @@ export const english = {
     offline: 'You are offline. What you write goes out once you are back.',
     connecting: 'Connecting again…',
     retry: 'Connect now',
-    online: 'Connected again',
   },
   more: {
     title: 'More',

@@ -12,7 +12,6 @@ export const korean = {
     create: '만들기',
     delete: '삭제',
     add: '추가',
-    remove: '삭제하기',
   },
   session: {
     tagline: '마루에 둘러앉아 나누는 이야기',
@@ -31,7 +30,6 @@ export const korean = {
     passwordMissing: '비밀번호를 입력해 주세요.',
     noAccount: '아직 계정이 없나요?',
     haveAccount: '이미 계정이 있나요?',
-    showPassword: '비밀번호 보기',
     server: '서버',
     changeServer: '서버 바꾸기',
     serverHint: '예: https://talk.example.com',
@@ -50,7 +48,6 @@ export const korean = {
     title: '친구',
     search: '이름, 초성으로 찾기',
     add: '친구 추가',
-    me: '나',
     favourites: '즐겨찾기',
     all: '친구 {{count}}',
     found: '검색 결과 {{count}}',
@@ -127,7 +124,6 @@ export const korean = {
     saved: '프로필을 저장했어요',
   },
   room: {
-    label: '{{name}} 채팅방',
     none: '대화를 골라 주세요',
     noneText: '왼쪽에서 친구나 채팅방을 고르면 여기에 열려요.',
     people: '대화상대',
@@ -164,7 +160,6 @@ export const korean = {
     offline: '연결이 끊겼어요. 쓴 메시지는 다시 연결되면 보내요.',
     connecting: '다시 연결하고 있어요…',
     retry: '지금 연결',
-    online: '다시 연결됐어요',
   },
   more: {
     title: '더보기',

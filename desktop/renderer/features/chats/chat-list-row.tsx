@@ -28,7 +28,7 @@ export const ChatListRow = memo(function ChatListRow({ room }: { room: RoomEntry
       <span className={styles.words}>
         <span className={styles.head}>
           <span className={styles.name}>{name}</span>
-          {room.kind === 'group' && <span className={styles.count}>{room.participantCount}</span>}
+          {room.kind === 'group' && <Count people={room.participantCount} />}
           <Marks room={room} />
         </span>
         <span className={styles.preview}>{room.lastMessage?.message ?? t('chats.noMessage')}</span>
@@ -40,6 +40,16 @@ export const ChatListRow = memo(function ChatListRow({ room }: { room: RoomEntry
     </button>
   );
 });
+
+function Count({ people }: { people: number }) {
+  const { t } = useTranslation();
+  return (
+    <span className={styles.count}>
+      <span aria-hidden="true">{people}</span>
+      <span className="visually-hidden">{t('chats.people', { count: people })}</span>
+    </span>
+  );
+}
 
 function Marks({ room }: { room: RoomEntry }) {
   const { t } = useTranslation();

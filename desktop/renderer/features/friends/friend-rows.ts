@@ -2,7 +2,7 @@ import { matchesName } from '../../state/name-match.ts';
 import { type NamedFriend, sortByName } from '../../state/named-friends.ts';
 
 export type FriendRow =
-  | { is: 'heading'; key: string; text: 'me' | 'favourites' | 'all' | 'found' | 'blocked'; count: number }
+  | { is: 'heading'; key: string; text: 'favourites' | 'all' | 'found' | 'blocked'; count: number }
   | { is: 'me'; key: string }
   | { is: 'friend'; key: string; userId: string };
 

@@ -1,0 +1,140 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { english } from '../../desktop/renderer/i18n/en.ts';
+import { korean } from '../../desktop/renderer/i18n/ko.ts';
+
+export interface Look {
+  language: 'ko' | 'en';
+  theme: 'light' | 'dark';
+}
+
+const locales = { ko: 'ko-KR', en: 'en-US' };
+const texts = { ko: korean, en: english };
+
+/** Somebody at the page: does what people do, by the words they see. */
+export class Visitor {
+  readonly page: Page;
+  readonly words: typeof korean | typeof english;
+  /** What the page complained about: exceptions and refusals of the content security policy. */
+  readonly complaints: string[] = [];
+
+  constructor(page: Page, language: Look['language']) {
+    this.page = page;
+    this.words = texts[language];
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) this.complaints.push(message.text());
+    });
+  }
+
+  static async enter(browser: Browser, url: string, look: Partial<Look> = {}): Promise<Visitor> {
+    const { language = 'ko', theme = 'light' } = look;
+    const context = await browser.newContext({
+      viewport: { width: 1080, height: 720 },
+      locale: locales[language],
+      colorScheme: theme,
+      timezoneId: 'Asia/Seoul',
+    });
+    context.setDefaultTimeout(15_000);
+    const visitor = new Visitor(await context.newPage(), language);
+    await visitor.page.goto(url);
+    return visitor;
+  }
+
+  button(name: string, exact = true): Locator {
+    return this.page.getByRole('button', { name, exact });
+  }
+
+  field(label: string): Locator {
+    return this.page.getByLabel(label, { exact: true });
+  }
+
+  async signUp(userId: string, nickname: string, password: string): Promise<void> {
+    const { session } = this.words;
+    await this.showSignUp();
+    await this.field(session.userId).fill(userId);
+    await this.field(session.nickname).fill(nickname);
+    await this.field(session.password).fill(password);
+    await this.submit(session.signUp);
+  }
+
+  /** From the log-in form to the sign-up form. */
+  async showSignUp(): Promise<void> {
+    await this.button(this.words.session.signUp).click();
+    await this.field(this.words.session.nickname).waitFor();
+  }
+
+  async logIn(userId: string, password: string): Promise<void> {
+    const { session } = this.words;
+    await this.field(session.userId).fill(userId);
+    await this.field(session.password).fill(password);
+    await this.submit(session.logIn);
+  }
+
+  /** The button inside the form: the link below it may have the same words. */
+  async submit(name: string): Promise<void> {
+    await this.page.locator('form').getByRole('button', { name, exact: true }).click();
+  }
+
+  /** Waits until the messenger behind the log-in is there. */
+  async inside(): Promise<void> {
+    await this.page.getByRole('navigation').waitFor();
+  }
+
+  async open(section: 'friends' | 'chats' | 'more'): Promise<void> {
+    await this.page.getByRole('navigation').getByRole('button', { name: this.words.rail[section] }).click();
+    await this.page.getByRole('heading', { name: this.words.rail[section], exact: true }).waitFor();
+  }
+
+  async findPeople(query: string): Promise<void> {
+    await this.open('friends');
+    await this.button(this.words.friends.add).first().click();
+    await this.field(this.words.people.addSearch).fill(query);
+  }
+
+  async addFriend(userId: string, name: string): Promise<void> {
+    await this.findPeople(userId);
+    await this.button(`${this.words.action.add}: ${name}`).click();
+    await this.page.getByText(this.words.people.alreadyFriend, { exact: true }).last().waitFor();
+    await this.page.keyboard.press('Escape');
+    await this.friend(name).waitFor();
+  }
+
+  friend(name: string): Locator {
+    return this.page.getByRole('list', { name: this.words.friends.list }).getByRole('button', { name });
+  }
+
+  chat(name: string): Locator {
+    return this.page.getByRole('list', { name: this.words.chats.list }).getByRole('button', { name });
+  }
+
+  async openDirect(name: string): Promise<void> {
+    await this.open('friends');
+    await this.friend(name).first().click();
+    await this.button(this.words.profile.chat).click();
+    await this.composer().waitFor();
+  }
+
+  async openChat(name: string): Promise<void> {
+    await this.open('chats');
+    await this.chat(name).click();
+    await this.composer().waitFor();
+  }
+
+  composer(): Locator {
+    return this.field(this.words.room.write);
+  }
+
+  async say(text: string): Promise<void> {
+    await this.composer().fill(text);
+    await this.composer().press('Enter');
+  }
+
+  /** The messages with this text that are on the screen. */
+  message(text: string): Locator {
+    return this.page.getByRole('article').filter({ hasText: text });
+  }
+
+  async sees(text: string): Promise<void> {
+    await this.message(text).first().waitFor();
+  }
+}
