@@ -26,6 +26,7 @@ export function Dialog({ title, hideTitle, description, onClose, children, narro
         <div className={styles.scrim} />
         <Radix.Content
           className={narrow ? styles.narrow : styles.content}
+          onCloseAutoFocus={keepNewFocus}
           {...(description ? {} : { 'aria-describedby': undefined })}
         >
           <header className={styles.header}>
@@ -40,4 +41,9 @@ export function Dialog({ title, hideTitle, description, onClose, children, narro
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** Focus goes back to where it was, unless closing has brought something new that took it, such as a room's composer. */
+function keepNewFocus(event: Event): void {
+  if (document.activeElement && document.activeElement !== document.body) event.preventDefault();
 }

@@ -10,6 +10,7 @@ import { useNamedFriends } from '../../state/named-friends.ts';
 import { showDialog } from '../../state/view.ts';
 import { FriendListRow } from './friend-list-row.tsx';
 import { type FriendRow, friendRows } from './friend-rows.ts';
+import styles from './friends-panel.module.css';
 
 export function FriendsPanel() {
   const { t } = useTranslation();
@@ -43,24 +44,27 @@ function FriendList({ query }: { query: string }) {
   const renderRow = useCallback((row: FriendRow) => <FriendListRow row={row} />, []);
   if (rows.length === 0) return <EmptyState icon="search" title={t('friends.noneFound')} />;
   if (status === 'failed' && friends.length === 0) return <Failed />;
+  if (status === 'ready' && friends.length === 0) return <NoFriends />;
   return (
-    <>
-      <VirtualList label={t('friends.list')} rows={rows} keyOf={keyOf} heightOf={heightOf}>
-        {renderRow}
-      </VirtualList>
-      {status === 'ready' && friends.length === 0 && <NoFriends />}
-    </>
+    <VirtualList label={t('friends.list')} rows={rows} keyOf={keyOf} heightOf={heightOf}>
+      {renderRow}
+    </VirtualList>
   );
 }
 
 function NoFriends() {
   const { t } = useTranslation();
   return (
-    <EmptyState icon="friends" title={t('friends.emptyTitle')} text={t('friends.emptyText')}>
-      <Button look="primary" onClick={() => showDialog({ is: 'addFriend' })}>
-        {t('friends.add')}
-      </Button>
-    </EmptyState>
+    <>
+      <div className={styles.me}>
+        <FriendListRow row={{ is: 'me', key: 'me' }} />
+      </div>
+      <EmptyState icon="friends" title={t('friends.emptyTitle')} text={t('friends.emptyText')}>
+        <Button look="primary" onClick={() => showDialog({ is: 'addFriend' })}>
+          {t('friends.add')}
+        </Button>
+      </EmptyState>
+    </>
   );
 }
 

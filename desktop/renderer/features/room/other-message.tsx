@@ -12,7 +12,7 @@ export function OtherMessage({ line, first, last, unread }: MessageRowProps) {
   const { t } = useTranslation();
   const person = usePerson(line.userId, line.nickname);
   return (
-    <article className={styles.other} aria-label={t('room.announce', { name: person.nickname, message: '' })}>
+    <article className={styles.other} aria-label={person.nickname}>
       {first && (
         <button
           type="button"
