@@ -7,7 +7,10 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import type { Bench, Measurement, Scenario } from './measurement.ts';
 import { type Options, readOptions } from './options.ts';
 import { fanOut } from './scenarios/fan-out.ts';
+import { history } from './scenarios/history.ts';
 import { latency } from './scenarios/latency.ts';
+import { memory } from './scenarios/memory.ts';
+import { start } from './scenarios/start.ts';
 import { throughputByPost, throughputByStomp } from './scenarios/throughput.ts';
 import { formatTable } from './table.ts';
 
@@ -16,6 +19,9 @@ const scenarios: Record<string, Scenario> = {
   throughput: throughputByStomp,
   'throughput-post': throughputByPost,
   'fan-out': fanOut,
+  memory,
+  history,
+  start,
 };
 
 async function main(): Promise<number> {

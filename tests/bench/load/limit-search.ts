@@ -9,6 +9,8 @@ export interface LimitSearch {
   growth: number;
   /** Halvings of the gap between the last that held and the first that did not. */
   refinements: number;
+  /** Tries of a rate before it counts as too much: the machine may have had something else to do. */
+  tries: number;
   warmUp: number;
   seconds: number;
   send: Send;
@@ -26,18 +28,24 @@ export async function findLimit(stage: Stage, search: LimitSearch): Promise<Step
   let rate = search.from;
   let refinements = search.refinements;
   for (let steps = 0; steps < mostSteps; steps++) {
-    const step = await measureStep(stage, { ...search, rate });
-    const held = holds(step);
-    search.onStep(step, held);
-    if (held) best = step;
-    else {
-      tooMuch = rate;
-      await stage.reconnect();
-    }
+    const held = await tryRate(stage, search, rate);
+    if (held) best = held;
+    else tooMuch = rate;
     if (tooMuch < Number.POSITIVE_INFINITY && best && refinements-- === 0) break;
     rate = nextRate(rate, best?.rate ?? 0, tooMuch, search.growth);
   }
   return best;
+}
+
+async function tryRate(stage: Stage, search: LimitSearch, rate: number): Promise<Step | undefined> {
+  for (let attempt = 1; attempt <= search.tries; attempt++) {
+    const step = await measureStep(stage, { ...search, rate });
+    const held = holds(step);
+    search.onStep(step, held);
+    if (held) return step;
+    await stage.reconnect();
+  }
+  return undefined;
 }
 
 function holds({ complete, received, rate, messagesPerSecond }: Step): boolean {

@@ -20,8 +20,8 @@ export async function fanOut(bench: Bench): Promise<void> {
   using stage = await Stage.open({ server, people, rooms: 1 });
   const best = await findLimit(stage, {
     ...(bench.quick
-      ? { from: 60, growth: 1.6, refinements: 1, warmUp: 0.5, seconds: 1.5 }
-      : { from: 50, growth: 1.3, refinements: 3, warmUp: 2, seconds: 6 }),
+      ? { from: 240, growth: 1.8, refinements: 0, tries: 1, warmUp: 0.5, seconds: 1.2 }
+      : { from: 100, growth: 1.5, refinements: 2, tries: 2, warmUp: 2, seconds: 6 }),
     send: byStomp,
     onStep: (step, held) => bench.progress(`${scenario}: ${describeStep(step, held)}`),
   });

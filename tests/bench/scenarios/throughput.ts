@@ -24,8 +24,8 @@ async function throughput(bench: Bench, scenario: string, send: Send): Promise<v
   using stage = await Stage.open({ server, people, rooms });
   const best = await findLimit(stage, {
     ...(bench.quick
-      ? { from: 800, growth: 1.6, refinements: 1, warmUp: 0.5, seconds: 1.5 }
-      : { from: 1_000, growth: 1.3, refinements: 3, warmUp: 2, seconds: 6 }),
+      ? { from: 1_200, growth: 1.7, refinements: 0, tries: 1, warmUp: 0.5, seconds: 1.2 }
+      : { from: 1_000, growth: 1.3, refinements: 3, tries: 2, warmUp: 2, seconds: 6 }),
     send,
     onStep: (step, held) => bench.progress(`${scenario}: ${describeStep(step, held)}`),
   });

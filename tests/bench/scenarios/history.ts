@@ -1,0 +1,64 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ChatPage } from '../../../backend/contract/index.ts';
+import { Histogram } from '../load/histogram.ts';
+import { HttpClient } from '../load/http-client.ts';
+import type { Bench } from '../measurement.ts';
+import { BenchServer, temporaryDirectory } from '../server/bench-server.ts';
+import { type Person, seedPeople } from '../server/people.ts';
+import { seedRoom } from '../server/seeded-room.ts';
+
+const scenario = 'history';
+const pageSize = 50;
+/** Pages per second. */
+const rate = 100;
+
+/** A page of 50 anywhere in a very long room, over the wire. */
+export async function history(bench: Bench): Promise<void> {
+  const messages = bench.quick ? 100_000 : 1_000_000;
+  using directory = temporaryDirectory();
+  const [reader] = (await seedPeople(directory.path, 1)) as [Person];
+  const roomId = await seedRoom(directory.path, reader.userId, messages);
+  bench.progress(`history: ${messages} messages are in the store`);
+  await using server = await BenchServer.start({ directory: directory.path });
+  using http = new HttpClient(server.frontPort, 8);
+  const read = (before: number) => readPage(bench, http, reader, roomId, before);
+  await readOnSchedule(read, messages, bench.quick ? 1 : 3);
+  const times = await readOnSchedule(read, messages, bench.quick ? 3 : 20);
+  const note = `any depth of ${messages.toLocaleString('en')} messages, ${rate} pages a second`;
+  const p99 = {
+    scenario,
+    name: 'page of 50 p99, ms',
+    value: times.percentile(0.99),
+    target: { most: 5 },
+    note,
+  };
+  bench.measured({ scenario, name: 'page of 50 p50, ms', value: times.percentile(0.5), note });
+  bench.measured(p99);
+}
+
+/** A fixed schedule, whatever comes back; a page's time starts when it was due. */
+async function readOnSchedule(
+  read: (before: number) => Promise<void>,
+  messages: number,
+  seconds: number,
+): Promise<Histogram> {
+  const times = new Histogram();
+  const start = performance.now();
+  const reading = Array.from({ length: rate * seconds }, async (_, index) => {
+    const dueIn = (index / rate) * 1_000;
+    await pause(Math.max(0, start + dueIn - performance.now()));
+    const startedAt = performance.now();
+    await read(pageSize + 1 + Math.floor(Math.random() * (messages - pageSize)));
+    times.record(performance.now() - startedAt);
+  });
+  await Promise.all(reading);
+  return times;
+}
+
+async function readPage(bench: Bench, http: HttpClient, reader: Person, roomId: string, before: number) {
+  const path = `/chat/${roomId}?before=${before}&limit=${pageSize}`;
+  const { chatRecord } = await http.call<ChatPage>('GET', path, reader.accessToken);
+  const right = chatRecord.chatMessage.every(({ seq }, index) => seq === before - pageSize + index);
+  if (!right || chatRecord.chatMessage.length !== pageSize)
+    bench.problem(`history: the page before ${before} is not the ${pageSize} messages before it`);
+}
