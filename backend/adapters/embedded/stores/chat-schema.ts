@@ -1,16 +1,19 @@
 import { profileSchema } from './profile-store.ts';
 
 /**
- * chat.sqlite. Messages lie in the file in the order of room and seq, so a page is one seek and neighbours after it, however
- * deep. `participant_count` is kept because counting a thousand participants of each room in a list is slow.
+ * chat.sqlite. Messages lie in the file in the order of their coming, and `messages_sent` begins with the id that grows with
+ * time: both only ever grow at their end, which halves the cost of an insert against lying in the order of the rooms
+ * (measured: 10 against 20 to 30 µs). A page is one walk along `messages_by_seq` with a seek for each message.
+ * `participant_count` is kept because counting a thousand participants of each room in a list is slow.
  */
 export const chatMigrations = [
   `CREATE TABLE messages (
+     arrival INTEGER PRIMARY KEY,
      room_id TEXT NOT NULL, seq INTEGER NOT NULL, created_at INTEGER NOT NULL, kind TEXT NOT NULL,
      message_id TEXT NOT NULL, client_message_id TEXT NOT NULL, user_id TEXT NOT NULL, nickname TEXT NOT NULL,
-     message TEXT NOT NULL,
-     PRIMARY KEY (room_id, seq)) WITHOUT ROWID;
-   CREATE UNIQUE INDEX messages_sent ON messages (room_id, user_id, client_message_id);
+     message TEXT NOT NULL);
+   CREATE UNIQUE INDEX messages_by_seq ON messages (room_id, seq);
+   CREATE UNIQUE INDEX messages_sent ON messages (client_message_id, room_id, user_id);
    CREATE TABLE rooms (
      room_id TEXT PRIMARY KEY, kind TEXT NOT NULL, title TEXT NOT NULL, created_by TEXT NOT NULL,
      created_at INTEGER NOT NULL, participant_count INTEGER NOT NULL) WITHOUT ROWID;

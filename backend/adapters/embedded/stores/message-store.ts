@@ -5,7 +5,7 @@ import type { EmbeddedDatabase } from '../database.ts';
 export function embeddedMessageStore(database: EmbeddedDatabase): MessageStore {
   const { sql } = database;
   const insert = sql.prepare(
-    `INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    `INSERT INTO messages VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
   );
   const last = sql.prepare('SELECT max(seq) AS last FROM messages WHERE room_id = ?');
   const sent = sql.prepare(
