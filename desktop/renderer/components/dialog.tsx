@@ -1,5 +1,5 @@
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from './button.tsx';
 import styles from './dialog.module.css';
@@ -20,30 +20,32 @@ interface DialogProps {
  */
 export function Dialog({ title, hideTitle, description, onClose, children, narrow }: DialogProps) {
   const { t } = useTranslation();
+  const [opener] = useState(() => document.activeElement);
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
         <div className={styles.scrim} />
         <Radix.Content
           className={narrow ? styles.narrow : styles.content}
-          onCloseAutoFocus={keepNewFocus}
+          onCloseAutoFocus={() => giveFocusBack(opener)}
           {...(description ? {} : { 'aria-describedby': undefined })}
         >
           <header className={styles.header}>
             <Radix.Title className={hideTitle ? 'visually-hidden' : styles.title}>{title}</Radix.Title>
-            <span className={styles.close}>
-              <IconButton icon="close" label={t('action.close')} onClick={onClose} />
-            </span>
           </header>
           {description && <Radix.Description className={styles.description}>{description}</Radix.Description>}
           {children}
+          <span className={styles.close}>
+            <IconButton icon="close" label={t('action.close')} onClick={onClose} />
+          </span>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
   );
 }
 
-/** Focus goes back to where it was, unless closing has brought something new that took it, such as a room's composer. */
-function keepNewFocus(event: Event): void {
-  if (document.activeElement && document.activeElement !== document.body) event.preventDefault();
+/** Back to where it was, unless closing has brought something new that took the focus, such as a room's composer. */
+function giveFocusBack(opener: Element | null): void {
+  const taken = document.activeElement !== null && document.activeElement !== document.body;
+  if (!taken && opener instanceof HTMLElement) opener.focus();
 }
