@@ -1,0 +1,147 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import kafkajs, { type Admin } from 'kafkajs';
+import { KafkaBroker } from './kafka-broker.ts';
+import { installKafka } from './kafka-installation.ts';
+
+export interface ClusterOptions {
+  /** Brokers; default 3. */
+  size?: number;
+  /** The first broker's port, the others follow; default: ports that are free. */
+  port?: number;
+}
+
+/** Real Kafka brokers on loopback, without Docker. `await using` ends them and removes their data. */
+export class KafkaCluster implements AsyncDisposable {
+  /** `127.0.0.1:port` of every broker. */
+  readonly brokers: readonly string[];
+  readonly #brokers: readonly KafkaBroker[];
+  readonly #directory: string;
+  readonly #killOnExit = (): void => {
+    for (const broker of this.#brokers) broker.signal('SIGKILL');
+  };
+
+  private constructor(ports: readonly number[], jars: string, directory: string) {
+    this.brokers = ports.map((port) => `127.0.0.1:${port}`);
+    this.#brokers = ports.map((_, at) => new KafkaBroker({ id: at + 1, ports, jars, directory }));
+    this.#directory = directory;
+    process.on('exit', this.#killOnExit);
+  }
+
+  /** Installs Kafka if need be and starts the brokers; rejects when that is impossible. */
+  static async start({ size = 3, port }: ClusterOptions = {}): Promise<KafkaCluster> {
+    const jars = await installKafka();
+    const ports = await portsFrom(port, size);
+    const cluster = new KafkaCluster(ports, jars, await mkdtemp(join(tmpdir(), 'maru-kafka-')));
+    try {
+      await Promise.all(cluster.#brokers.map((broker) => broker.prepare()));
+      for (const broker of cluster.#brokers) broker.boot();
+      await Promise.all(cluster.#brokers.map((broker) => broker.ready()));
+      return cluster;
+    } catch (error) {
+      await cluster.stop();
+      throw error;
+    }
+  }
+
+  /** `kafka://…` as Maru's configuration names the cluster. */
+  get url(): string {
+    return `kafka://${this.brokers.join(',')}`;
+  }
+
+  get pids(): readonly number[] {
+    return this.#brokers.flatMap(({ pid }) => pid ?? []);
+  }
+
+  /** Ends a broker with kill -9. */
+  async killBroker(id: number): Promise<void> {
+    await this.#broker(id).kill();
+  }
+
+  /** Starts a killed broker on the data that it left. */
+  async bootBroker(id: number): Promise<void> {
+    this.#broker(id).boot();
+    await this.#broker(id).ready();
+  }
+
+  /** Freezes a broker: its connections stay and answer nothing. */
+  pause(id: number): void {
+    this.#broker(id).signal('SIGSTOP');
+  }
+
+  resume(id: number): void {
+    this.#broker(id).signal('SIGCONT');
+  }
+
+  /** The broker that leads a partition now. */
+  async leaderOf(topic: string, partition: number): Promise<number> {
+    return this.withAdmin(async (admin) => {
+      const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
+      const found = topics[0]?.partitions.find(({ partitionId }) => partitionId === partition);
+      if (!found) throw new Error(`There is no partition ${partition} of ${topic}.`);
+      return found.leader;
+    });
+  }
+
+  /** The broker that leads the controllers now. */
+  async controller(): Promise<number> {
+    const running = this.#brokers.filter(({ isRunning }) => isRunning);
+    const known = await Promise.all(running.map((broker) => broker.quorum()));
+    const newest = known.toSorted((a, b) => b.epoch - a.epoch)[0];
+    if (!newest) throw new Error('No broker runs.');
+    return newest.leader;
+  }
+
+  /** For what a test wants to see or do behind the adapter's back. */
+  async withAdmin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
+    const kafka = new kafkajs.Kafka({ brokers: [...this.brokers], logLevel: kafkajs.logLevel.NOTHING });
+    const admin = kafka.admin();
+    try {
+      await admin.connect();
+      return await work(admin);
+    } finally {
+      await admin.disconnect();
+    }
+  }
+
+  /** Ends all brokers and removes their data. */
+  async stop(): Promise<void> {
+    process.off('exit', this.#killOnExit);
+    await Promise.all(this.#brokers.map((broker) => broker.kill()));
+    await rm(this.#directory, { recursive: true, force: true });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
+  }
+
+  #broker(id: number): KafkaBroker {
+    const broker = this.#brokers[id - 1];
+    if (!broker) throw new Error(`There is no broker ${id}.`);
+    return broker;
+  }
+}
+
+/** Neighbouring ports, either where told or the first free ones from 19092 on. */
+async function portsFrom(first: number | undefined, size: number): Promise<number[]> {
+  const row = (from: number): number[] => Array.from({ length: size }, (_, at) => from + at);
+  if (first !== undefined) return row(first);
+  for (let from = 19_092; from < 29_000; from += 10) {
+    const wanted = [...row(from), ...row(from + 10_000)];
+    const taken = await Promise.all(wanted.map(isTaken));
+    if (!taken.includes(true)) return row(from);
+  }
+  throw new Error('No free ports for Kafka between 19092 and 29000.');
+}
+
+const isTaken = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('error', () => resolve(false));
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+  });
