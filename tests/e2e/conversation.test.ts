@@ -67,10 +67,11 @@ test('an Enter that ends an input method’s syllable sends nothing', async () =
   await hana.composer().fill('');
 });
 
-test('a text over the limit is told before it is sent', async () => {
+test('a text over the limit is told before it is sent, and the newest message stays in view', async () => {
   await hana.composer().fill('가'.repeat(10_003));
   await hana.page.getByText(hana.words.room.tooLong.replace('{{count}}', '3')).waitFor();
   assert.ok(await hana.button(hana.words.room.send).isDisabled());
+  await hana.button(hana.words.room.toLatest).waitFor({ state: 'detached' });
   await hana.composer().fill('');
 });
 

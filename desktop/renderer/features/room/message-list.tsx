@@ -50,7 +50,7 @@ export function MessageList({ roomId, readSeq }: { roomId: RoomId; readSeq: numb
                   line={line}
                   own={line.userId === me.userId}
                   unread={line.seq === undefined ? 0 : unreadNumber(line.seq, marks)}
-                  startsUnread={line.seq === firstUnread}
+                  startsUnread={firstUnread !== undefined && line.seq === firstUnread}
                   {...placeOf(timeline, item.index)}
                 />
               </li>

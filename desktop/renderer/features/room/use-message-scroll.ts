@@ -1,4 +1,4 @@
-import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
+import { useVirtualizer, type VirtualItem, type Virtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import type { RoomId } from '../../../../backend/contract/index.ts';
 import type { RoomMessages } from '../../../client/index.ts';
@@ -42,6 +42,7 @@ export function useMessageScroll(roomId: RoomId, timeline: Timeline, room: RoomM
   useReadMark(roomId, atEnd);
 
   useLayoutEffect(() => virtual.scrollToEnd(), [virtual]);
+  useStayAtEnd(virtual, scroller);
   const jump = useCallback(async () => {
     if (room.hasMoreAfter) await showLatest(roomId);
     virtual.scrollToEnd();
@@ -75,4 +76,19 @@ function useFollowOwn(timeline: Timeline, jump: () => void): void {
   useEffect(() => {
     if (waiting) go.current();
   }, [waiting]);
+}
+
+/** Keeps the newest message in view when the window or a growing composer takes height away. Looks at every render. */
+function useStayAtEnd(
+  virtual: Virtualizer<HTMLElement, Element>,
+  scroller: RefObject<HTMLElement | null>,
+): void {
+  const wasAtEnd = useRef(true);
+  const lastHeight = useRef(0);
+  useLayoutEffect(() => {
+    const height = scroller.current?.clientHeight ?? 0;
+    if (height === lastHeight.current) wasAtEnd.current = virtual.isAtEnd(nearEnd);
+    else if (wasAtEnd.current) virtual.scrollToEnd();
+    lastHeight.current = height;
+  });
 }
