@@ -58,6 +58,11 @@ export class StompSocket implements AsyncDisposable {
     });
   }
 
+  /** Cuts the connection without a word. */
+  terminate(): void {
+    this.#socket.terminate();
+  }
+
   /** The close code. */
   async end(): Promise<number> {
     await until('the end of the connection', () => this.closed !== undefined);

@@ -88,8 +88,11 @@ export async function startFront(dependencies: FrontDependencies): Promise<Front
 
 /** Node leaves an upgrade that nobody takes open for ever. */
 function refuseOtherUpgrades(server: Server): void {
-  server.on('upgrade', ({ url }, socket) => {
-    if (new URL(url ?? '/', 'http://front').pathname === stompPath) return;
+  server.on('upgrade', ({ url = '' }, socket) => {
+    // Not parsed as a URL: a request may name anything, and what throws here ends the process.
+    const [path] = url.split('?', 1);
+    if (path === stompPath) return;
+    socket.on('error', () => socket.destroy());
     socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
   });
 }

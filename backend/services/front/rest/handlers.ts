@@ -126,7 +126,7 @@ function chatHandlers({ ask, publicUrl }: Dependencies) {
 }
 
 function stompAddress(publicUrl: string | undefined, { host }: RequestContext): string {
-  if (publicUrl === undefined && host === undefined) throw new MaruError('invalid_request');
-  const base = publicUrl ?? `http://${host}`;
+  const base = publicUrl ?? `http://${host ?? ''}`;
+  if (!URL.canParse(base)) throw new MaruError('invalid_request', { details: [{ path: 'Host' }] });
   return new URL(stompPath, base.replace(/^http/, 'ws')).href;
 }
