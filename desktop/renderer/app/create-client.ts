@@ -1,11 +1,19 @@
 import { createDexieOutboxStorage, createLocalTokenStorage } from '../../client/browser.ts';
-import { createMaruClient, type MaruClient } from '../../client/index.ts';
+import { createMaruClient, type MaruClient, type TokenStorage } from '../../client/index.ts';
+import { bridge } from './bridge.ts';
 
 /** The messenger of this page. */
 export function createClient(baseUrl: string): MaruClient {
   return createMaruClient({
     baseUrl,
-    tokenStorage: createLocalTokenStorage(localStorage, baseUrl),
+    tokenStorage: createTokenStorage(baseUrl),
     outboxStorage: createDexieOutboxStorage(),
   });
+}
+
+/** The desktop application keeps the token in the system's key store; a web page has only its own storage. */
+function createTokenStorage(baseUrl: string): TokenStorage {
+  if (!bridge) return createLocalTokenStorage(localStorage, baseUrl);
+  const { loadToken, saveToken, clearToken } = bridge;
+  return { load: loadToken, save: saveToken, clear: clearToken };
 }

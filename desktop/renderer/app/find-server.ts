@@ -1,12 +1,10 @@
-import { chosenServer, parseServerAddress, type Server } from '../state/server-address.ts';
+import { parseServerAddress } from '../state/server-address.ts';
+import { bridge } from './bridge.ts';
 
 /** Where the front is: said by the desktop application or by the web server of this page; else beside the page. */
-export async function findServer(desktop: { serverAddress?: string } | undefined): Promise<Server> {
-  if (desktop) {
-    const given = parseServerAddress(desktop.serverAddress ?? '');
-    return { address: chosenServer() ?? given ?? 'http://localhost:8081', choosable: true };
-  }
-  return { address: (await toldByWebServer()) ?? besideThePage(), choosable: false };
+export async function findServer(): Promise<string> {
+  if (bridge) return parseServerAddress((await bridge.applicationInfo()).serverUrl) ?? besideThePage();
+  return (await toldByWebServer()) ?? besideThePage();
 }
 
 async function toldByWebServer(): Promise<string | undefined> {

@@ -9,9 +9,9 @@ import { followPreferences } from './follow-preferences.ts';
 
 async function start(root: HTMLElement): Promise<void> {
   const translation = followPreferences();
-  const server = await findServer(undefined);
-  serverStore.setState(server);
-  const client = createClient(server.address);
+  const address = await findServer();
+  serverStore.setState({ address });
+  const client = createClient(address);
   void client.actions.restore();
   window.addEventListener('online', () => client.actions.reconnect());
   createRoot(root).render(<App client={client} translation={translation} />);

@@ -11,7 +11,7 @@ import { ConnectionBanner } from './connection-banner.tsx';
 import { Dialogs } from './dialogs.tsx';
 import { Rail } from './rail.tsx';
 import styles from './shell.module.css';
-import { useWindowTitle } from './use-window-title.ts';
+import { useUnreadMarks } from './use-unread-marks.ts';
 
 const panels: Record<Section, () => React.ReactNode> = {
   friends: FriendsPanel,
@@ -24,7 +24,7 @@ export function Shell() {
   const section = useView((view) => view.section);
   const roomId = useView((view) => view.roomId);
   const Panel = panels[section];
-  useWindowTitle();
+  useUnreadMarks();
   useEffect(() => resetView, []);
   return (
     <div className={styles.shell} data-room={roomId ? 'open' : 'none'}>

@@ -5,7 +5,7 @@ import { Panel } from '../../components/panel.tsx';
 import { languages } from '../../i18n/language.ts';
 import { useMe } from '../../state/people.ts';
 import { chooseLanguage, chooseTheme, useLanguage, usePreferences } from '../../state/preferences.ts';
-import { shortAddress, useServer } from '../../state/server-address.ts';
+import { useServerName } from '../../state/server-address.ts';
 import { showDialog } from '../../state/view.ts';
 import { ChoiceRow } from './choice-row.tsx';
 import { DeviceList } from './device-list.tsx';
@@ -14,7 +14,7 @@ import styles from './more-panel.module.css';
 
 export function MorePanel() {
   const { t } = useTranslation();
-  const server = useServer();
+  const server = useServerName();
   return (
     <Panel title={t('more.title')}>
       <div className={styles.scroller}>
@@ -23,7 +23,7 @@ export function MorePanel() {
         <ThemeChoice />
         <DeviceList />
         <p className={styles.server}>
-          {t('more.server')}: {shortAddress(server.address)}
+          {t('more.server')}: {server}
         </p>
         <LogOutButton />
       </div>

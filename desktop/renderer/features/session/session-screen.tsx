@@ -4,8 +4,8 @@ import mark from '../../../../resources/icons/maru.svg';
 import { languages } from '../../i18n/language.ts';
 import { useMaru } from '../../state/client.ts';
 import { chooseLanguage, useLanguage } from '../../state/preferences.ts';
+import { useServerName } from '../../state/server-address.ts';
 import { LogInForm } from './log-in-form.tsx';
-import { ServerChoice } from './server-choice.tsx';
 import styles from './session-screen.module.css';
 import { SignUpForm } from './sign-up-form.tsx';
 
@@ -29,7 +29,7 @@ export function SessionScreen() {
         </p>
       </main>
       <footer className={styles.footer}>
-        <ServerChoice />
+        <ServerName />
         <LanguageChoice />
       </footer>
     </div>
@@ -47,6 +47,16 @@ function LogOutReason() {
     <p className={styles.reason} role="status">
       {t(`error.${reason}`)}
     </p>
+  );
+}
+
+/** Anyone can host a Maru, so it is told whose this is. */
+function ServerName() {
+  const { t } = useTranslation();
+  return (
+    <span>
+      {t('session.server')}: {useServerName()}
+    </span>
   );
 }
 
