@@ -9,12 +9,14 @@ const root = join(import.meta.dirname, '..');
 enableCompileCache(join(root, 'node_modules', '.cache', 'maru'));
 
 buildRenderer(root);
-process.env['MARU_LOG_LEVEL'] ??= 'warn';
+process.env.MARU_LOG_LEVEL ??= 'warn';
 // After the compile cache is on, so that the backend's modules come from it.
 const { main } = await import('../backend/main.ts');
 const running = await main(['user', 'friend', 'chat', 'front', 'web']);
 if (running) {
   const { front, web } = running.ports;
-  console.log(`Maru is ready: open http://localhost:${web} (server at http://localhost:${front}, Ctrl+C stops it).`);
+  console.log(
+    `Maru is ready: open http://localhost:${web} (server at http://localhost:${front}, Ctrl+C stops it).`,
+  );
   await openDesktop(root, `http://localhost:${front}`);
 }

@@ -1,0 +1,3 @@
+/** What crosses between page and system in the desktop app: channels with their schemas, and the bridge a page sees. */
+export * from './bridge.ts';
+export * from './channels.ts';

@@ -1,0 +1,42 @@
+import { join, normalize, sep } from 'node:path';
+
+/** The page's own origin; a scheme of our own, so that no web page shares it. */
+export const pageOrigin = 'app://maru';
+export const pageUrl = `${pageOrigin}/index.html`;
+
+/** The front from `MARU_SERVER_URL`, without a trailing slash. Throws a sentence for anything but http(s). */
+export function parseServerUrl(text: string | undefined): string {
+  const url = URL.parse(text ?? 'http://localhost:8081');
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new Error(`MARU_SERVER_URL is not an http(s) address: ${text}`);
+  return url.href.replace(/\/+$/, '');
+}
+
+/** Whether a frame shows Maru's own page: only that may navigate or call the system. */
+export function isOwnPage(url: string): boolean {
+  const parsed = URL.parse(url);
+  return parsed?.protocol === 'app:' && parsed.host === 'maru';
+}
+
+/** Whether a link may be handed to the system's browser. */
+export function isExternalLink(url: string): boolean {
+  const parsed = URL.parse(url);
+  return parsed?.protocol === 'https:' && parsed.username === '' && parsed.password === '';
+}
+
+/** The file of the built renderer for an `app://maru/…` address; undefined for anything outside of its folder. */
+export function rendererFile(directory: string, url: string): string | undefined {
+  if (!isOwnPage(url)) return undefined;
+  const pathname = decode(new URL(url).pathname);
+  if (pathname === undefined || pathname.includes('\0')) return undefined;
+  const file = normalize(join(directory, pathname === '/' ? 'index.html' : pathname));
+  return file.startsWith(normalize(directory) + sep) ? file : undefined;
+}
+
+function decode(pathname: string): string | undefined {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return undefined;
+  }
+}

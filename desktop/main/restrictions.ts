@@ -1,0 +1,21 @@
+import { type App, type Session, shell, type WebContents } from 'electron';
+import { isExternalLink, isOwnPage } from './addresses.ts';
+
+/** What no page of this app may do, whatever it shows: leave, open windows, embed, ask for devices. */
+export function restrict(app: App, session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  app.on('web-contents-created', (_event, contents) => restrictContents(contents));
+}
+
+function restrictContents(contents: WebContents): void {
+  contents.on('will-navigate', (event) => {
+    if (!isOwnPage(event.url)) event.preventDefault();
+  });
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(({ url }) => {
+    if (isExternalLink(url)) void shell.openExternal(url);
+    return { action: 'deny' };
+  });
+}
