@@ -38,7 +38,7 @@ export interface RecordBatch {
   records: readonly LogRecord[];
 }
 
-/** Where a reader without a committed offset starts. */
+/** Where a reader without a committed offset starts; `since` is inclusive, in milliseconds since 1970. */
 export type StartPosition = 'earliest' | 'latest' | { since: number };
 
 export interface ReaderOptions {
@@ -81,12 +81,16 @@ export interface Reader extends AsyncDisposable {
 export interface EventLog extends AsyncDisposable {
   /** Creates the topics that do not exist; leaves existing ones. Rejects when partitions or replicas cannot be had. */
   createTopics(topics: readonly TopicSettings[]): Promise<void>;
-  /** The partition that a key has in a topic. Rejects unknown topics with a clear error, as do `append` and `read`. */
+  /** The partition that a key has in a topic. Throws a clear error for unknown topics; `append` and `read` reject with it. */
   partitionOf(topic: string, key: string): number;
-  /** Appends all or rejects; after a rejection some may have been appended. Calls of one caller keep their order per partition. */
+  /**
+   * Appends all or rejects; after a rejection some may have been appended. Calls keep the order in which they were made per
+   * partition, also when the caller does not await one before the next. Headers are texts; the records are not copied, so they
+   * must not be changed afterwards.
+   */
   append(records: readonly OutgoingRecord[]): Promise<void>;
   /** Starts to read. */
   read(options: ReaderOptions): Promise<Reader>;
-  /** Records that the group has still to read, over all partitions of a topic. */
+  /** Records that the group has still to read, over all partitions of a topic: all that are kept, if it never committed. */
   lag(group: string, topic: string): Promise<number>;
 }

@@ -26,7 +26,10 @@ export interface LogQuery {
   limit: number;
 }
 
-/** Searchable logs. Added entries are found after a moment (`refresh` waits for it); losing the index loses no message. */
+/**
+ * Searchable logs. Added entries are found after a moment (`refresh` waits for it) and may go after a retention of the
+ * index's own; losing the index loses no message.
+ */
 export interface LogIndex extends AsyncDisposable {
   add(entries: readonly LogEntry[]): Promise<void>;
   /** Newest first. */

@@ -35,7 +35,7 @@ export interface RoomListEntry {
   lastMessage: ChatMessage | undefined;
 }
 
-/** A place in the chat list: rooms of the same millisecond are told apart by id. */
+/** A place in the chat list: of rooms of the same millisecond, the higher id comes first. */
 export interface RoomListPlace {
   /** Milliseconds since 1970 of the last message, or of the creation of a room without any. */
   activity: number;

@@ -37,8 +37,8 @@ export interface UserStore {
   /** The account after the change; undefined when there is none. */
   changeProfile(userId: UserId, change: ProfileChange): Promise<Account | undefined>;
   /**
-   * Accounts whose id starts with, or whose nickname contains, `query`; letter case does not matter. Exact ids first,
-   * then by nickname and id.
+   * Accounts whose id starts with, or whose nickname contains, `query`; neither letter case nor how letters are
+   * composed (NFC, NFD) matters, and nothing in `query` is a wildcard. Exact ids first, then by nickname and id.
    */
   searchAccounts(query: string, limit: number): Promise<Account[]>;
 

@@ -22,7 +22,6 @@ export class PartitionCursor {
   readonly #wake = () => this.#advance();
   #position: number;
   #working: Promise<void> | undefined;
-  #failed: readonly LogRecord[] | undefined;
   #failures = 0;
   #pause: NodeJS.Timeout | undefined;
   #stopped = false;
@@ -46,7 +45,7 @@ export class PartitionCursor {
   #advance(): void {
     if (this.#working || this.#pause || this.#stopped) return;
     try {
-      const records = this.#failed ?? this.#read();
+      const records = this.#read();
       if (records.length > 0) this.#working = this.#handle(records);
     } catch (error) {
       this.#pauseAfter(error);
@@ -63,7 +62,6 @@ export class PartitionCursor {
       await reader.onBatch({ topic: partition.topic, partition: partition.number, records });
       this.#handled(records);
     } catch (error) {
-      this.#failed = records;
       this.#pauseAfter(error);
     }
     this.#working = undefined;
@@ -72,7 +70,6 @@ export class PartitionCursor {
 
   #handled(records: readonly LogRecord[]): void {
     this.#position = Number(records.at(-1)?.offset) + 1;
-    this.#failed = undefined;
     this.#failures = 0;
     this.#options.onHandled(this.#position);
   }

@@ -1,5 +1,6 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { StatementSync } from 'node:sqlite';
 import type { LogRecord, OutgoingRecord } from '../../../ports/index.ts';
+import type { EmbeddedDatabase } from '../database.ts';
 import { noHeaders } from './partition.ts';
 
 /** A reader that lags gets pages of at most this size, so that large records do not pile up in memory. */
@@ -12,29 +13,29 @@ const pageBytes = 1_000_000;
 export class PartitionTable {
   readonly slot: number;
   readonly compacted: boolean;
-  readonly #sql: DatabaseSync;
+  readonly #database: EmbeddedDatabase;
   #insert: StatementSync | undefined;
   readonly #statements = new Map<string, StatementSync>();
 
-  constructor(sql: DatabaseSync, slot: number, compacted: boolean) {
+  constructor(database: EmbeddedDatabase, slot: number, compacted: boolean) {
     this.slot = slot;
     this.compacted = compacted;
-    this.#sql = sql;
+    this.#database = database;
   }
 
   /** Makes the table; `latest_…` tells compaction the last offset of each key. */
   create(): void {
-    this.#sql.exec(`CREATE TABLE records_${this.slot} (
+    this.#database.sql.exec(`CREATE TABLE records_${this.slot} (
       "offset" INTEGER PRIMARY KEY, timestamp INTEGER NOT NULL, key TEXT NOT NULL, headers TEXT, value TEXT NOT NULL)`);
     if (!this.compacted) return;
-    this.#sql.exec(
+    this.#database.sql.exec(
       `CREATE TABLE latest_${this.slot} (key TEXT PRIMARY KEY, "offset" INTEGER NOT NULL) WITHOUT ROWID`,
     );
   }
 
   insert(offset: number, { key, value, headers }: OutgoingRecord, timestamp: number): void {
     const headersText = headers === undefined || headers === noHeaders ? null : JSON.stringify(headers);
-    this.#insert ??= this.#sql.prepare(`INSERT INTO records_${this.slot} VALUES (?, ?, ?, ?, ?)`);
+    this.#insert ??= this.#database.sql.prepare(`INSERT INTO records_${this.slot} VALUES (?, ?, ?, ?, ?)`);
     this.#insert.run(offset, timestamp, key, headersText, value);
     if (!this.compacted) return;
     this.#statement(`INSERT OR REPLACE INTO latest_${this.slot} VALUES (?, ?)`).run(key, offset);
@@ -42,18 +43,17 @@ export class PartitionTable {
 
   /** Records from an offset on, at most `most` of them and about `pageBytes`, but always one if there is one. */
   page(from: number, most: number): LogRecord[] {
-    const records: LogRecord[] = [];
-    let size = 0;
-    const rows = this.#statement(
-      `SELECT * FROM records_${this.slot} WHERE "offset" >= ? ORDER BY "offset" LIMIT ?`,
-    ).iterate(from, most);
-    for (const row of rows) {
-      const record = toRecord(row);
-      records.push(record);
-      size += record.value.length;
-      if (size >= pageBytes) break;
-    }
-    return records;
+    return this.#database.read(() => {
+      const records: LogRecord[] = [];
+      let size = 0;
+      for (const row of this.#pageStatement().iterate(from, most)) {
+        const record = toRecord(row);
+        records.push(record);
+        size += record.value.length;
+        if (size >= pageBytes) break;
+      }
+      return records;
+    });
   }
 
   /** The offset after the last one that was ever given, though retention may have dropped its record. */
@@ -110,6 +110,12 @@ export class PartitionTable {
     return young === -1 && rows.length === most ? Number(last.offset) + 1 : undefined;
   }
 
+  #pageStatement(): StatementSync {
+    return this.#statement(
+      `SELECT * FROM records_${this.slot} WHERE "offset" >= ? ORDER BY "offset" LIMIT ?`,
+    );
+  }
+
   #agedQuery(): string {
     const kept = this.compacted
       ? `EXISTS (SELECT 1 FROM latest_${this.slot} AS l WHERE l.key = r.key AND l."offset" = r."offset")`
@@ -133,7 +139,7 @@ export class PartitionTable {
   #statement(text: string): StatementSync {
     let statement = this.#statements.get(text);
     if (!statement) {
-      statement = this.#sql.prepare(text);
+      statement = this.#database.sql.prepare(text);
       this.#statements.set(text, statement);
     }
     return statement;

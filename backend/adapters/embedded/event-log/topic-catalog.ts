@@ -24,14 +24,14 @@ export const logMigrations = [
 
 /** The topics and their partitions, as the file has them. */
 export class TopicCatalog {
-  readonly #sql: EmbeddedDatabase['sql'];
+  readonly #database: EmbeddedDatabase;
   readonly #budget: TailBudget;
   readonly #topics = new Map<string, Topic>();
 
-  constructor({ sql }: EmbeddedDatabase, budget: TailBudget) {
-    this.#sql = sql;
+  constructor(database: EmbeddedDatabase, budget: TailBudget) {
+    this.#database = database;
     this.#budget = budget;
-    for (const { name } of sql.prepare('SELECT name FROM topics').all()) this.load(name as string);
+    for (const { name } of database.sql.prepare('SELECT name FROM topics').all()) this.load(name as string);
   }
 
   [Symbol.iterator](): Iterator<Topic> {
@@ -54,21 +54,25 @@ export class TopicCatalog {
 
   /** Writes a new topic's tables within a transaction; `load` makes it known once that is committed. */
   create({ name, partitions, retention, compacted = false }: TopicSettings): void {
-    const topic = this.#sql.prepare('INSERT INTO topics VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
+    const topic = this.#database.sql.prepare('INSERT INTO topics VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
     if (topic.run(name, retention, Number(compacted)).changes === 0) return;
-    const insert = this.#sql.prepare('INSERT INTO partitions (topic, number, next_offset) VALUES (?, ?, 0)');
+    const insert = this.#database.sql.prepare(
+      'INSERT INTO partitions (topic, number, next_offset) VALUES (?, ?, 0)',
+    );
     for (let number = 0; number < partitions; number++) {
       const { lastInsertRowid } = insert.run(name, number);
-      new PartitionTable(this.#sql, Number(lastInsertRowid), compacted).create();
+      new PartitionTable(this.#database, Number(lastInsertRowid), compacted).create();
     }
   }
 
   load(name: string): void {
     if (this.#topics.has(name)) return;
-    const settings = this.#sql.prepare('SELECT * FROM topics WHERE name = ?').get(name);
-    const rows = this.#sql.prepare('SELECT slot FROM partitions WHERE topic = ? ORDER BY number').all(name);
+    const settings = this.#database.sql.prepare('SELECT * FROM topics WHERE name = ?').get(name);
+    const rows = this.#database.sql
+      .prepare('SELECT slot FROM partitions WHERE topic = ? ORDER BY number')
+      .all(name);
     const tables = rows.map(
-      (row) => new PartitionTable(this.#sql, Number(row.slot), Boolean(settings?.compacted)),
+      (row) => new PartitionTable(this.#database, Number(row.slot), Boolean(settings?.compacted)),
     );
     const partitions = tables.map((table, number) => new Partition(name, number, table, this.#budget));
     this.#topics.set(name, { name, retention: Number(settings?.retention), partitions });
