@@ -41,14 +41,9 @@ test('files are served from the folder of the renderer and from nowhere else', (
   const folder = join('/opt', 'maru', 'renderer');
   assert.equal(rendererFile(folder, 'app://maru/'), join(folder, 'index.html'));
   assert.equal(rendererFile(folder, 'app://maru/assets/a.js?x=1'), join(folder, 'assets', 'a.js'));
-  for (const path of [
-    '%2e%2e/%2e%2e/etc/passwd',
-    '..%2f..%2fsecret',
-    'a%00b',
-    '%E0%A4%A',
-    '..%2frenderer-of-others%2fx',
-  ]) {
+  for (const path of ['..%2f..%2fsecret', 'a%00b', '%E0%A4%A', '..%2frenderer-of-others%2fx']) {
     assert.equal(rendererFile(folder, `app://maru/${path}`), undefined, path);
   }
+  assert.equal(rendererFile(folder, 'app://maru/%2e%2e/%2e%2e/etc/passwd'), join(folder, 'etc', 'passwd'));
   assert.equal(rendererFile(folder, 'app://other/index.html'), undefined);
 });

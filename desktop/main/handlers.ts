@@ -20,13 +20,18 @@ export function createChannelHandlers({
   return {
     'application.info': () => ({ ...info, tokenProtection: vault.protection }),
     'token.load': () => vault.load(),
-    'token.save': (refreshToken) => vault.save(refreshToken) as Promise<undefined>,
-    'token.clear': () => vault.clear() as Promise<undefined>,
-    'badge.set': (unread) => setBadge(unread) as undefined,
+    async 'token.save'(refreshToken) {
+      await vault.save(refreshToken);
+    },
+    async 'token.clear'() {
+      await vault.clear();
+    },
+    async 'badge.set'(unread) {
+      setBadge(unread);
+    },
     async 'link.open'(url) {
       if (!isExternalLink(url)) throw new Error('link.open: only https links without credentials');
       await openExternal(url);
-      return undefined;
     },
   };
 }

@@ -2,7 +2,9 @@ import { type Channel, type ChannelArgument, type ChannelResult, channels } from
 import { isOwnPage } from './addresses.ts';
 
 export type ChannelHandlers = {
-  [C in Channel]: (argument: ChannelArgument<C>) => Promise<ChannelResult<C>> | ChannelResult<C>;
+  [C in Channel]: (
+    argument: ChannelArgument<C>,
+  ) => ChannelResult<C> extends undefined ? Promise<void> : Promise<ChannelResult<C>> | ChannelResult<C>;
 };
 
 /** The part of Electron's ipcMain that is needed. */
