@@ -1,0 +1,51 @@
+/**
+ * MongoDB: Maru's stores on a server of its own, one database per service. A plain standalone server is enough; what
+ * correctness rests on are unique indexes, single-document updates and upserts. Every write is journaled before it resolves.
+ *
+ * main.ts: `isMongoUrl(url)` says whether MARU_STORE means this engine. Options of the connection (TLS, authSource, pool and
+ * time limits) stand in the URL. A server that is away is an EngineUnavailable, and the next call tries again by itself.
+ * Everything that is opened is closed with `await using` or `[Symbol.asyncDispose]()`.
+ */
+import type { FriendStore, MessageStore, ProfileStore, RoomStore, UserStore } from '../../ports/index.ts';
+import { MongoDatabase } from './mongo-database.ts';
+import { openFriendStore } from './stores/friend-store.ts';
+import { openMessageStore } from './stores/message-store.ts';
+import { openProfileStore } from './stores/profile-store.ts';
+import { openRoomStore } from './stores/room-store.ts';
+import { openUserStore } from './stores/user-store.ts';
+
+export interface MongoStoreOptions {
+  /** `mongodb://…` or `mongodb+srv://…` */
+  url: string;
+  /** Name of the database on that server; each service has one of its own. */
+  database?: string;
+}
+
+/** Whether a URL names this engine. */
+export const isMongoUrl = (url: string): boolean => /^mongodb(\+srv)?:\/\//.test(url);
+
+/** Database maru_user. */
+export function openMongoUserStore(options: MongoStoreOptions): Promise<UserStore & AsyncDisposable> {
+  return MongoDatabase.open(options.url, options.database ?? 'maru_user', openUserStore);
+}
+
+/** Database maru_friend. */
+export function openMongoFriendStores(
+  options: MongoStoreOptions,
+): Promise<{ friends: FriendStore; profiles: ProfileStore } & AsyncDisposable> {
+  return MongoDatabase.open(options.url, options.database ?? 'maru_friend', async (database) => ({
+    friends: await openFriendStore(database),
+    profiles: await openProfileStore(database),
+  }));
+}
+
+/** Database maru_chat. */
+export function openMongoChatStores(
+  options: MongoStoreOptions,
+): Promise<{ rooms: RoomStore; messages: MessageStore; profiles: ProfileStore } & AsyncDisposable> {
+  return MongoDatabase.open(options.url, options.database ?? 'maru_chat', async (database) => ({
+    rooms: await openRoomStore(database),
+    messages: await openMessageStore(database),
+    profiles: await openProfileStore(database),
+  }));
+}

@@ -1,0 +1,89 @@
+import { Schema, trusted } from 'mongoose';
+import type { ChatMessage, RoomId } from '../../../contract/index.ts';
+import type { MessageStore, SentMessageKey } from '../../../ports/index.ts';
+import { insertNew } from '../insert-new.ts';
+import type { MongoDatabase } from '../mongo-database.ts';
+import { schemaOptions } from '../schema-options.ts';
+import { type MessageDocument, messageSchema, toMessage, toMessageDocument } from './chat-documents.ts';
+import { lastMessageOf } from './last-message.ts';
+
+const marksSchema = new Schema<{ _id: string; count: number }>({ _id: String, count: Number }, schemaOptions);
+
+export async function openMessageStore(database: MongoDatabase): Promise<MessageStore> {
+  const messages = await database.collection('messages', messageSchema);
+  const marks = await database.collection('marks', marksSchema);
+
+  async function insertInOrder(given: readonly ChatMessage[]): Promise<RoomId[]> {
+    const taken = await insertNew(messages, given.map(toMessageDocument), 'untilTaken');
+    return roomsAt(given, taken);
+  }
+
+  /** For messages that are alone in their rooms: none of them is the rest of a room that another one stopped. */
+  async function insertSide(given: readonly ChatMessage[]): Promise<RoomId[]> {
+    const taken = await insertNew(messages, given.map(toMessageDocument), 'all');
+    return roomsAt(given, taken);
+  }
+
+  /** When it resolves, everything that was read before is journaled: the journal keeps the order of the writes. */
+  async function journalWhatWasRead(): Promise<void> {
+    await marks.updateOne({ _id: 'read' }, { $inc: { count: 1 } }, { upsert: true });
+  }
+
+  return database.guard<MessageStore>({
+    async lastSeqs(roomIds) {
+      // One round trip for all rooms, one step of the index each. Any message serves to start the list from; without any,
+      // all rooms are empty.
+      const found = await messages.aggregate<{ roomId: RoomId; last: { seq: number }[] }>([
+        { $limit: 1 },
+        { $project: { _id: 0, roomId: { $literal: roomIds } } },
+        { $unwind: '$roomId' },
+        { $lookup: { ...lastMessageOf('$roomId', ['seq']), as: 'last' } },
+      ]);
+      const seqs = new Map(found.map(({ roomId, last }) => [roomId, last[0]?.seq ?? 0]));
+      return new Map(roomIds.map((roomId) => [roomId, seqs.get(roomId) ?? 0]));
+    },
+
+    async findSent(keys) {
+      const found = await messages
+        .find({
+          clientMessageId: anyOf(keys.map(({ clientMessageId }) => clientMessageId)),
+          roomId: anyOf(keys.map(({ roomId }) => roomId)),
+          userId: anyOf(keys.map(({ userId }) => userId)),
+        })
+        .lean<MessageDocument[]>();
+      const wanted = new Set(keys.map(sentKey));
+      const sent = found.map(toMessage).filter((message) => wanted.has(sentKey(message)));
+      // Whoever asks tells the sender that it is stored, perhaps of a write that somebody else has not seen the end of.
+      if (sent.length > 0) await journalWhatWasRead();
+      return sent;
+    },
+
+    async insert(given) {
+      const rooms = [...Map.groupBy(given, ({ roomId }) => roomId).values()];
+      const lone = rooms.filter((room) => room.length === 1).flat();
+      const several = rooms.filter((room) => room.length > 1);
+      const conflicts = await Promise.all([insertSide(lone), ...several.map(insertInOrder)]);
+      return { conflicts: new Set(conflicts.flat()) };
+    },
+
+    async page({ roomId, after, before, take, limit }) {
+      const range = { $gt: after, ...(before === undefined ? {} : { $lt: before }) };
+      const found = await messages
+        .find({ roomId, seq: trusted(range) })
+        .sort({ seq: take === 'first' ? 1 : -1 })
+        .limit(limit)
+        .lean<MessageDocument[]>();
+      const page = found.map(toMessage);
+      return take === 'first' ? page : page.reverse();
+    },
+  });
+}
+
+const anyOf = <V>(values: readonly V[]) => trusted({ $in: [...new Set(values)] });
+
+const sentKey = ({ roomId, userId, clientMessageId }: SentMessageKey): string =>
+  `${roomId} ${userId} ${clientMessageId}`;
+
+function roomsAt(messages: readonly ChatMessage[], places: readonly number[]): RoomId[] {
+  return places.map((place) => messages[place]?.roomId).filter((roomId) => roomId !== undefined);
+}
