@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { request } from 'node:http';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { WebSocket } from 'ws';
-import { accept, type ConnectRequest, refuse } from './index.ts';
+import { accept, type ConnectRequest, createStompServer, refuse } from './index.ts';
 import { ManualClock } from './test-support/manual-clock.ts';
 import { RawClient } from './test-support/raw-client.ts';
 import { deferred, startServer } from './test-support/start-server.ts';
@@ -205,4 +206,30 @@ test('the application can refuse the handshake with an HTTP status', async () =>
   const accepted = new WebSocket(`ws://127.0.0.1:${started.port}/ws`, { origin: 'https://maru' });
   await once(accepted, 'open');
   accepted.terminate();
+});
+
+test('without attach: an upgrade listener of the application hands the socket over', async () => {
+  const server = createStompServer<string>({ authenticate: () => accept('x'), onError: () => undefined });
+  const http = createServer().listen(0, '127.0.0.1');
+  http.on('upgrade', (upgrade, socket, head) => server.handleUpgrade(upgrade, socket, head));
+  await once(http, 'listening');
+  const client = await RawClient.connected((http.address() as AddressInfo).port);
+  assert.equal(server.counters.connections, 1);
+  await server.close();
+  assert.equal((await client.closed).code, 1012);
+  http.close();
+});
+
+test('detached, a server takes no more upgrades and keeps the connections it has', async () => {
+  const server = createStompServer<string>({ authenticate: () => accept('x'), onError: () => undefined });
+  const http = createServer((_request, response) => response.writeHead(426).end()).listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  const { port } = http.address() as AddressInfo;
+  const detach = server.attach(http, '/ws');
+  await using client = await RawClient.connected(port);
+  detach();
+  await assert.rejects(RawClient.open(port), /426/);
+  await client.subscribe('1', '/a');
+  await server.close();
+  http.close();
 });

@@ -239,3 +239,21 @@ test('a request finds its way back through a temporary queue', async () => {
   asking.client.publish({ destination: queue, body: 'ping', headers: { 'reply-to': '/temp-queue/answers' } });
   assert.equal((await answers.next()).body, 're: ping');
 });
+
+test('a message that nobody wants is given up after ten deliveries', async () => {
+  const queue = fresh('queue');
+  await using client = await StompJs.connect(broker.url, { version: '1.2', binary: false });
+  const deadLetters = await client.subscribe('/topic/dead-letters');
+  let deliveries = 0;
+  client.client.subscribe(
+    queue,
+    (message) => {
+      deliveries += 1;
+      message.nack();
+    },
+    { ack: 'client-individual' },
+  );
+  client.client.publish({ destination: queue, body: 'unwanted' });
+  const dead = await deadLetters.next();
+  assert.deepEqual([dead.body, dead.headers['original-destination'], deliveries], ['unwanted', queue, 10]);
+});
