@@ -20,6 +20,8 @@ import type { CommandHandler, CommandHandlers } from './command-handler.ts';
 import type { BatchHandler } from './consumer.ts';
 import { deadLetter } from './dead-letters.ts';
 import type { Logger } from './logging.ts';
+import { type Product, publish } from './publish.ts';
+import { parseValue } from './record-value.ts';
 
 interface Command {
   record: LogRecord;
@@ -43,24 +45,31 @@ interface RouteOptions {
  */
 export function commandRoute({ log, clock, logger, handlers }: RouteOptions): BatchHandler {
   return async (batch) => {
-    const produced: OutgoingRecord[] = [];
-    const live = receive(batch, handlers, produced).filter(
+    const bury = (record: LogRecord, error: unknown): OutgoingRecord => {
+      const { type } = record.headers;
+      logger.error({ err: error, type, offset: String(record.offset) }, 'A record went to the dead letters.');
+      return deadLetter(batch, record, error);
+    };
+    const products: Product[] = [];
+    const live = receive(batch, handlers, products, bury).filter(
       (command) => command.headers.deadline > clock.now(),
     );
-    const answers = await Promise.all(lanes(live).map((lane) => runLane(batch, lane, logger)));
-    produced.push(...answers.flat());
-    if (produced.length > 0) await log.append(produced);
+    const answers = await Promise.all(lanes(live).map((lane) => runLane(batch.topic, lane, bury)));
+    await publish(log, [...products, ...answers.flat()], bury);
   };
 }
 
+/** Makes the dead letter of a record, and says so in the log. */
+type Bury = (record: LogRecord, error: unknown) => OutgoingRecord;
+
 /** Parses a batch; what does not parse becomes a dead letter. */
-function receive(batch: RecordBatch, handlers: CommandHandlers, dead: OutgoingRecord[]): Command[] {
+function receive(batch: RecordBatch, handlers: CommandHandlers, dead: Product[], bury: Bury): Command[] {
   const received: Command[] = [];
   for (const record of batch.records) {
     try {
       received.push(parse(record, handlers));
     } catch (error) {
-      dead.push(deadLetter(batch, record, error));
+      dead.push({ record, produced: [bury(record, error)] });
     }
   }
   return received;
@@ -71,7 +80,7 @@ function parse(record: LogRecord, handlers: CommandHandlers): Command {
   if (!Object.hasOwn(handlers, headers.type)) throw new Error(`unknown command ${headers.type}`);
   const type = headers.type as CommandType;
   const handler = handlers[type] as CommandHandler<unknown, unknown>;
-  return { record, headers, type, handler, request: commands[type].request.parse(JSON.parse(record.value)) };
+  return { record, headers, type, handler, request: commands[type].request.parse(parseValue(record)) };
 }
 
 /** What must stay in order, apart from what need not: a lane per key, and one for each batch command. */
@@ -83,10 +92,10 @@ function lanes(received: Command[]): Command[][] {
   ];
 }
 
-async function runLane(batch: RecordBatch, lane: Command[], logger: Logger): Promise<OutgoingRecord[]> {
-  const produced: OutgoingRecord[] = [];
-  for (const run of runsOfOneType(lane)) produced.push(...(await handleRun(batch, run, logger)));
-  return produced;
+async function runLane(topic: string, lane: Command[], bury: Bury): Promise<Product[]> {
+  const products: Product[] = [];
+  for (const run of runsOfOneType(lane)) products.push(...(await handleRun(topic, run, bury)));
+  return products;
 }
 
 function runsOfOneType(lane: Command[]): Command[][] {
@@ -100,42 +109,43 @@ function runsOfOneType(lane: Command[]): Command[][] {
 }
 
 /** Handles a run; when it keeps failing, each of its commands alone, so that one bad record takes no other with it. */
-async function handleRun(batch: RecordBatch, run: Command[], logger: Logger): Promise<OutgoingRecord[]> {
+async function handleRun(topic: string, run: Command[], bury: Bury): Promise<Product[]> {
   const [first] = run;
   if (!first) return [];
   try {
     const handled = await withAttempts(() => first.handler.handle(run.map((command) => command.request)));
-    return run.flatMap((command, index) => produce(batch.topic, command, handled[index]));
+    return run.map((command, index) => produce(topic, command, handled[index]));
   } catch (error) {
     if (error instanceof EngineUnavailable) throw error;
-    if (run.length === 1) return giveUp(batch, first, error, logger);
-    const alone: OutgoingRecord[] = [];
-    for (const command of run) alone.push(...(await handleRun(batch, [command], logger)));
+    if (run.length === 1) return [giveUp(topic, first, bury(first.record, error))];
+    const alone: Product[] = [];
+    for (const command of run) alone.push(...(await handleRun(topic, [command], bury)));
     return alone;
   }
 }
 
-function giveUp(batch: RecordBatch, command: Command, error: unknown, logger: Logger): OutgoingRecord[] {
-  const { type, record } = command;
-  logger.error({ err: error, type, offset: String(record.offset) }, 'A record went to the dead letters.');
-  return [
-    deadLetter(batch, record, error),
-    ...produce(batch.topic, command, { outcome: refuse('internal') }),
-  ];
+function giveUp(topic: string, command: Command, letter: OutgoingRecord): Product {
+  const { record, produced } = produce(topic, command, { outcome: refuse('internal') });
+  return { record, produced: [letter, ...produced] };
 }
 
-function produce(topic: string, command: Command, handled: Handled<unknown> | undefined): OutgoingRecord[] {
+function produce(topic: string, command: Command, handled: Handled<unknown> | undefined): Product {
   if (!handled) throw new Error(`the handler of ${command.type} gave too few answers`);
-  const { outcome, events = [] } = handled;
-  const { type, headers, record } = command;
-  return [
-    ...events.map((event) => ({ topic: event.topic, key: event.key, value: JSON.stringify(event.value) })),
-    {
-      topic: responseTopic(topic as RequestTopic),
-      key: record.key,
-      value: JSON.stringify(outcome.ok ? outcome.value : { code: outcome.code, details: outcome.details }),
-      headers: { type, correlationId: headers.correlationId, outcome: outcome.ok ? 'accepted' : 'refused' },
-      ...(headers.replyPartition === undefined ? {} : { partition: headers.replyPartition }),
-    },
-  ];
+  const { events = [] } = handled;
+  const told = events.map((event) => ({
+    topic: event.topic,
+    key: event.key,
+    value: JSON.stringify(event.value),
+  }));
+  return { record: command.record, produced: [...told, answer(topic, command, handled)] };
+}
+
+function answer(topic: string, { type, headers, record }: Command, { outcome }: Handled<unknown>) {
+  return {
+    topic: responseTopic(topic as RequestTopic),
+    key: record.key,
+    value: JSON.stringify(outcome.ok ? outcome.value : { code: outcome.code, details: outcome.details }),
+    headers: { type, correlationId: headers.correlationId, outcome: outcome.ok ? 'accepted' : 'refused' },
+    ...(headers.replyPartition === undefined ? {} : { partition: headers.replyPartition }),
+  };
 }

@@ -3,6 +3,7 @@ import type { EventLog, OutgoingRecord, ProfileStore } from '../ports/index.ts';
 import type { BatchHandler } from './consumer.ts';
 import { deadLetter } from './dead-letters.ts';
 import type { Logger } from './logging.ts';
+import { parseValue } from './record-value.ts';
 
 interface ProfileRouteOptions {
   log: EventLog;
@@ -17,7 +18,7 @@ export function profileRoute({ log, profiles, logger }: ProfileRouteOptions): Ba
     const dead: OutgoingRecord[] = [];
     for (const record of batch.records) {
       try {
-        const { profile } = userEvent.parse(JSON.parse(record.value));
+        const { profile } = userEvent.parse(parseValue(record));
         latest.set(profile.userId, profile);
       } catch (error) {
         logger.error({ err: error, offset: String(record.offset) }, 'A user event went to the dead letters.');
