@@ -3,16 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { fullDay } from '../../i18n/times.ts';
 import { useLanguage } from '../../state/preferences.ts';
 import styles from './message-row.module.css';
+import type { MessageRowProps } from './message-row-props.ts';
 import { OtherMessage } from './other-message.tsx';
 import { OwnMessage } from './own-message.tsx';
-import type { Line, LinePlace } from './timeline.ts';
-
-export interface MessageRowProps extends LinePlace {
-  line: Line;
-  own: boolean;
-  unread: number;
-  startsUnread: boolean;
-}
 
 /** One message with the dividers that stand above it. */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {

@@ -4,7 +4,7 @@ import { usePerson } from '../../state/people.ts';
 import { showDialog } from '../../state/view.ts';
 import { Bubble } from './bubble.tsx';
 import styles from './message.module.css';
-import type { MessageRowProps } from './message-row.tsx';
+import type { MessageRowProps } from './message-row-props.ts';
 import { MessageSide } from './message-side.tsx';
 
 /** Left: picture and name at the first of a group, a light bubble, the time beside it. */

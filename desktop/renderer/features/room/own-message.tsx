@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Bubble } from './bubble.tsx';
 import styles from './message.module.css';
-import type { MessageRowProps } from './message-row.tsx';
+import type { MessageRowProps } from './message-row-props.ts';
 import { MessageSide } from './message-side.tsx';
 import { OutgoingMark } from './outgoing-mark.tsx';
 
