@@ -1,5 +1,6 @@
 /** What the view reads: small stores, one per idea, normalised. Only desktop/client writes to them. */
 export * from './connection-store.ts';
+export { clearStores, createStores } from './create-stores.ts';
 export * from './friends-store.ts';
 export * from './load-status.ts';
 export * from './messages-store.ts';

@@ -9,6 +9,8 @@ export interface MessageWindow {
   hasMoreBefore: boolean;
   /** The newest ones were dropped while paging back: `loadNewer` or `showLatest` bring them. */
   hasMoreAfter: boolean;
+  /** The newest seq in the window; for an empty one, the seq after which the next message is expected. */
+  lastSeq: number;
 }
 
 export interface RoomMessages extends MessageWindow {
@@ -29,6 +31,7 @@ export const noMessages: RoomMessages = {
   messages: [],
   hasMoreBefore: false,
   hasMoreAfter: false,
+  lastSeq: 0,
   loadingOlder: false,
   loadingNewer: false,
 };

@@ -1,0 +1,198 @@
+import {
+  type ChatMessage,
+  type Profile,
+  type RoomId,
+  type SessionId,
+  subscribeTo,
+  type Tokens,
+} from '../../backend/contract/index.ts';
+import { attempt, inBackground } from './attempt.ts';
+import { backoff } from './backoff.ts';
+import { type Connection, createConnection } from './connection.ts';
+import { createFriendKeeper, type FriendKeeper } from './friends.ts';
+import type { Http } from './http.ts';
+import type { Link } from './link.ts';
+import type { MaruStores } from './maru-client.ts';
+import { createOpenRooms, type OpenRooms } from './open-rooms.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
+import { createPersonalEvents } from './personal-events.ts';
+import type { Clock, Ids, OutboxStorage, WebSocketFactory } from './ports.ts';
+import { rememberProfiles } from './profiles.ts';
+import { createRest, type Rest } from './rest.ts';
+import { createRoomSubscriptions } from './room-subscriptions.ts';
+import { createRoomKeeper, type RoomKeeper } from './rooms.ts';
+import { createScope } from './scope.ts';
+import { openStompLink } from './stomp-link.ts';
+import type { RoomEntry } from './stores/index.ts';
+import type { TokenKeeper } from './token-keeper.ts';
+
+export interface LiveSessionOptions {
+  baseUrl: string;
+  http: Http;
+  tokens: TokenKeeper;
+  webSocketFactory: WebSocketFactory;
+  outboxStorage: OutboxStorage;
+  clock: Clock;
+  ids: Ids;
+  random: () => number;
+  stores: MaruStores;
+  onIncoming(message: ChatMessage, room: RoomEntry): void;
+  onEnded(code: 'session_ended'): void;
+}
+
+/** Everything that runs for one logged-in user, from log-in to log-out. */
+export interface LiveSession {
+  rest: Rest;
+  friends: FriendKeeper;
+  rooms: RoomKeeper;
+  openRooms: OpenRooms;
+  outbox: Outbox;
+  /** Makes a room, or finds it again, and makes it live. */
+  createRoom(wish: Parameters<RoomKeeper['create']>[0]): Promise<RoomEntry>;
+  onProfile(profile: Profile): void;
+  reconnect(): void;
+  stop(): Promise<void>;
+}
+
+export function startLiveSession(options: LiveSessionOptions, { user, sessionId }: Tokens): LiveSession {
+  const { http, tokens, stores, ids, random, outboxStorage } = options;
+  const me = user.userId;
+  const scope = createScope(options.clock);
+  const ended = () => options.onEnded('session_ended');
+  const rest = createRest({ http, tokens, scope, onEnded: ended });
+  const link = (): Link | undefined => connection.link();
+
+  const friends = createFriendKeeper({
+    rest,
+    store: stores.friends,
+    profiles: stores.profiles,
+    clock: scope.clock,
+  });
+  const rooms = createRoomKeeper({ rest, store: stores.rooms, profiles: stores.profiles, ids, me });
+  const subscriptions = createRoomSubscriptions({
+    onMessage: (message) => onMessage(message),
+    onEvent: (event) => openRooms.onEvent(event),
+    onRefused: (roomId) => {
+      rooms.remove(roomId);
+      openRooms.shut(roomId);
+    },
+  });
+  const { messages, readPositions } = stores;
+  const openRooms = createOpenRooms({
+    rest,
+    scope,
+    random,
+    messages,
+    readPositions,
+    rooms,
+    subscriptions,
+    me,
+    link,
+    onShown: (roomId, shown) => outbox.onArrived(roomId, shown),
+  });
+  const outbox = createOutbox({
+    rest,
+    store: stores.outbox,
+    storage: outboxStorage,
+    scope,
+    ids,
+    random,
+    me,
+    link,
+    onStored: (message) => onMessage(message),
+    onMissing: (roomId) => openRooms.catchUp(roomId),
+  });
+  const connection: Connection = createConnection({
+    store: stores.connection,
+    tokens,
+    clock: scope.clock,
+    random,
+    openLink: (accessToken, onLost) =>
+      openStompLink({ ...options, clock: scope.clock, accessToken, onLost: (error) => onLost(error) }),
+    onOnline: (opened) => void onOnline(opened),
+    onEnded: ended,
+  });
+  const onPersonalEvent = personalEvents(sessionId);
+
+  function personalEvents(id: SessionId) {
+    return createPersonalEvents({
+      sessionId: id,
+      onRoomCreated: (roomId) => void inBackground(() => follow(roomId)),
+      onFriendsChanged: () => friends.onChanged(),
+      onProfile,
+      onSessionEnded: ended,
+      onRefused: (receipt, refusal) => link()?.answer(receipt, refusal),
+    });
+  }
+
+  /** Every stored message comes through here: live, or as the answer to a POST. */
+  function onMessage(message: ChatMessage): void {
+    const isNews = rooms.onMessage(message);
+    openRooms.onMessage(message);
+    outbox.onArrived(message.roomId, [message]);
+    const room = rooms.get(message.roomId);
+    if (isNews && room && message.userId !== me) options.onIncoming(message, room);
+  }
+
+  function onProfile(profile: Profile): void {
+    rememberProfiles(stores.profiles, [profile]);
+    if (profile.userId === me)
+      stores.session.setState({ status: 'loggedIn', user: profile, sessionId }, true);
+  }
+
+  /** A room that the server has just told of. */
+  async function follow(roomId: RoomId): Promise<void> {
+    await subscriptions.follow([roomId]);
+    await rooms.loadOne(roomId);
+  }
+
+  async function onOnline(opened: Link): Promise<void> {
+    subscriptions.use(opened);
+    const heard = await attempt(() =>
+      Promise.all([
+        opened.subscribe(subscribeTo.personal, 'personal', onPersonalEvent),
+        opened.subscribe(subscribeTo.readPosition, 'read-position', (body) => openRooms.onReadPosition(body)),
+      ]),
+    );
+    // A server that takes a connection but answers nothing on it is no connection.
+    if (!heard.ok) return heard.code === 'timeout' ? connection.reconnect() : undefined;
+    outbox.onOnline();
+    await Promise.all([openRooms.onOnline(), followList(opened, 0)]);
+  }
+
+  /** Every room of the list is live; what happened before its subscription was made is in the second look. */
+  async function followList(opened: Link, tries: number): Promise<void> {
+    const loaded = await rooms.load();
+    if (link() !== opened) return;
+    await subscriptions.follow(stores.rooms.getState().ids);
+    const looked = loaded.ok ? await attempt(() => rooms.loadRecent()) : loaded;
+    if (!looked.ok && link() === opened) {
+      scope.clock.after(backoff(tries, random), () => void followList(opened, tries + 1));
+    }
+  }
+
+  rememberProfiles(stores.profiles, [user]);
+  void inBackground(() => outbox.restore());
+  void friends.load();
+  void rooms.load();
+  connection.start();
+
+  return {
+    rest,
+    friends,
+    rooms,
+    openRooms,
+    outbox,
+    createRoom: async (wish) => {
+      const room = await rooms.create(wish);
+      await subscriptions.follow([room.roomId]);
+      return room;
+    },
+    onProfile,
+    reconnect: () => connection.reconnect(),
+    stop: async () => {
+      scope.end();
+      await connection.stop();
+    },
+  };
+}

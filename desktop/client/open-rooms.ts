@@ -1,0 +1,148 @@
+import {
+  type ChatMessage,
+  messageBodies,
+  type Outcome,
+  type RoomEvent,
+  type RoomId,
+} from '../../backend/contract/index.ts';
+import { attempt, inBackground } from './attempt.ts';
+import type { Link } from './link.ts';
+import { createReadMarkKeeper } from './read-marks.ts';
+import { createReadTracker } from './read-tracker.ts';
+import type { Rest } from './rest.ts';
+import { createRoomHistory, type RoomHistory } from './room-history.ts';
+import type { RoomSubscriptions } from './room-subscriptions.ts';
+import { createRoomWindows } from './room-windows.ts';
+import type { RoomKeeper } from './rooms.ts';
+import type { Scope } from './scope.ts';
+import type { MessagesStore, ReadPositionsStore } from './stores/index.ts';
+
+export interface OpenRoomsOptions {
+  rest: Rest;
+  scope: Scope;
+  random: () => number;
+  messages: MessagesStore;
+  readPositions: ReadPositionsStore;
+  rooms: RoomKeeper;
+  subscriptions: RoomSubscriptions;
+  me: string;
+  link(): Link | undefined;
+  /** Stored messages came into a window, however. */
+  onShown(roomId: string, shown: readonly ChatMessage[]): void;
+}
+
+/** The rooms that the user has open: their messages, their read marks and the own read position. */
+export interface OpenRooms extends Pick<RoomHistory, 'loadOlder' | 'loadNewer' | 'showLatest' | 'catchUp'> {
+  open(roomId: RoomId): Promise<Outcome<void>>;
+  close(roomId: RoomId): void;
+  /** The server does not let the user in any more: asking again would only cost the connection. */
+  shut(roomId: RoomId): void;
+  markVisible(roomId: RoomId, visible: boolean): void;
+  onMessage(message: ChatMessage): void;
+  onEvent(event: RoomEvent): void;
+  /** What arrived on /user/queue/read-position. */
+  onReadPosition(body: unknown): void;
+  onOnline(): Promise<void>;
+}
+
+export function createOpenRooms(options: OpenRoomsOptions): OpenRooms {
+  const { rest, scope, random, rooms, subscriptions, me } = options;
+  const open = new Set<RoomId>();
+  const marks = createReadMarkKeeper(options.readPositions);
+  const windows = createRoomWindows(options.messages, (roomId, shown) => {
+    options.onShown(roomId, shown);
+    reading.look(roomId as RoomId);
+  });
+  const history = createRoomHistory({
+    rest,
+    windows,
+    clock: scope.clock,
+    random,
+    isOpen: (roomId) => open.has(roomId),
+  });
+  const reading = createReadTracker({
+    clock: scope.clock,
+    link: options.link,
+    lastShown: (roomId) => {
+      const room = windows.get(roomId);
+      return open.has(roomId) && room && !room.hasMoreAfter ? room.lastSeq : undefined;
+    },
+    readSeq: (roomId) => rooms.get(roomId)?.readSeq ?? 0,
+    show: (roomId, seq) => {
+      rooms.markRead(roomId, seq);
+      marks.move(roomId, me, seq);
+    },
+  });
+
+  async function loadPeople(roomId: RoomId): Promise<void> {
+    const room = await rooms.loadOne(roomId);
+    if (open.has(roomId)) marks.replace(roomId, room.participants);
+  }
+
+  async function subscribe(roomId: RoomId): Promise<void> {
+    await Promise.all([subscriptions.follow([roomId]), subscriptions.followEvents(roomId)]);
+  }
+
+  /** Subscribed before the first look, so that nothing falls between the two. */
+  async function enter(roomId: RoomId): Promise<Outcome<void>> {
+    await subscribe(roomId);
+    const [people, messages] = await Promise.all([attempt(() => loadPeople(roomId)), history.enter(roomId)]);
+    reading.look(roomId);
+    return messages.ok ? people : messages;
+  }
+
+  async function refresh(roomId: RoomId): Promise<void> {
+    await subscribe(roomId);
+    if (windows.get(roomId)?.status.is !== 'ready') await enter(roomId);
+    else await Promise.all([history.catchUp(roomId), inBackground(() => loadPeople(roomId))]);
+  }
+
+  return {
+    loadOlder: history.loadOlder,
+    loadNewer: history.loadNewer,
+    showLatest: history.showLatest,
+    catchUp: history.catchUp,
+    open: (roomId) => {
+      open.add(roomId);
+      windows.open(roomId);
+      return enter(roomId);
+    },
+    close: (roomId) => {
+      if (!open.delete(roomId)) return;
+      reading.markVisible(roomId, false);
+      subscriptions.leaveEvents(roomId);
+      windows.close(roomId);
+      marks.forget(roomId);
+    },
+    shut: (roomId) => {
+      open.delete(roomId);
+      windows.update(roomId, (room) => ({ ...room, status: { is: 'failed', failure: 'not_a_participant' } }));
+    },
+    markVisible: reading.markVisible,
+    onMessage: (message) => {
+      const { roomId, userId, seq } = message;
+      // Whoever writes has read; the server moves their position with the message.
+      marks.move(roomId, userId, seq);
+      history.onMessage(message);
+      const isStranger =
+        open.has(roomId) && windows.get(roomId)?.status.is === 'ready' && !marks.knows(roomId, userId);
+      if (isStranger) void inBackground(() => loadPeople(roomId));
+    },
+    onEvent: ({ roomId, userId, seq }) => {
+      marks.move(roomId, userId, seq);
+      if (userId !== me) return;
+      rooms.markRead(roomId, seq);
+      reading.confirm(roomId, seq);
+    },
+    onReadPosition: (body) => {
+      const position = messageBodies.readPosition.safeParse(body);
+      if (!position.success) return;
+      rooms.onReadPosition(position.data);
+      reading.confirm(position.data.roomId, position.data.readSeq);
+    },
+    onOnline: async () => {
+      reading.onOnline();
+      await Promise.all([...open].map(refresh));
+    },
+  };
+}

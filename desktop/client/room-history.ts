@@ -1,0 +1,150 @@
+import {
+  type ChatMessage,
+  type ChatPage,
+  endpoints,
+  limits,
+  type Outcome,
+  type RoomId,
+} from '../../backend/contract/index.ts';
+import { attempt, tracked } from './attempt.ts';
+import { backoff } from './backoff.ts';
+import { extended, latestWindow, preceded, windowLimit } from './message-window.ts';
+import type { Clock } from './ports.ts';
+import type { Rest } from './rest.ts';
+import type { RoomWindows } from './room-windows.ts';
+import type { RoomMessages } from './stores/index.ts';
+
+const pageSize = limits.pageDefault;
+const catchUpSize = limits.pageMost;
+
+export interface RoomHistoryOptions {
+  rest: Rest;
+  windows: RoomWindows;
+  clock: Clock;
+  random: () => number;
+  isOpen(roomId: RoomId): boolean;
+}
+
+/** Fills the windows of rooms from the server, and keeps them free of gaps. */
+export interface RoomHistory {
+  /** The first look at a room, or what is new since the last one. */
+  enter(roomId: RoomId): Promise<Outcome<void>>;
+  onMessage(message: ChatMessage): void;
+  /** Fetches what follows the window until it is complete. */
+  catchUp(roomId: RoomId): Promise<void>;
+  loadOlder(roomId: RoomId): Promise<void>;
+  loadNewer(roomId: RoomId): Promise<void>;
+  showLatest(roomId: RoomId): Promise<void>;
+}
+
+export function createRoomHistory({ rest, windows, clock, random, isOpen }: RoomHistoryOptions): RoomHistory {
+  /** The newest seq heard of, per room: the window has to reach it. */
+  const heard = new Map<string, number>();
+  const running = new Map<string, Promise<void>>();
+  const tries = new Map<string, number>();
+
+  const hear = (roomId: string, seq: number) => heard.set(roomId, Math.max(seq, heard.get(roomId) ?? 0));
+  const lastSeqOf = (roomId: string): number => windows.get(roomId)?.lastSeq ?? 0;
+
+  async function fetchPage(roomId: RoomId, query: { before?: number; after?: number; limit: number }) {
+    const page = await rest.call(endpoints.enterRoom, { params: { roomId }, query });
+    hear(roomId, page.chatRecord.lastSeq);
+    return page.chatRecord;
+  }
+
+  async function showLatest(roomId: RoomId): Promise<void> {
+    const page = await fetchPage(roomId, { limit: pageSize });
+    windows.update(roomId, (room) => ({ ...room, ...windowOf(page) }));
+    // Live messages may have arrived before the page they belong behind.
+    if (lastSeqOf(roomId) < (heard.get(roomId) ?? 0)) await follow(roomId);
+  }
+
+  /** Page by page, so that nothing is shown beyond a gap. */
+  async function follow(roomId: RoomId): Promise<void> {
+    for (;;) {
+      const room = windows.get(roomId);
+      if (!room || room.hasMoreAfter) return;
+      const page = await fetchPage(roomId, { after: room.lastSeq, limit: catchUpSize });
+      if (page.lastSeq - lastSeqOf(roomId) > windowLimit) return showLatest(roomId);
+      windows.update(roomId, (now) => extended(now, page.chatMessage));
+      const missing = lastSeqOf(roomId) < (heard.get(roomId) ?? 0);
+      if (!missing || page.chatMessage.length === 0) return;
+    }
+  }
+
+  async function followAndRetry(roomId: RoomId): Promise<void> {
+    const result = await attempt(() => follow(roomId));
+    if (result.ok) tries.delete(roomId);
+    else if (result.code !== 'session_ended') retryLater(roomId);
+  }
+
+  function retryLater(roomId: RoomId): void {
+    const failed = tries.get(roomId) ?? 0;
+    tries.set(roomId, failed + 1);
+    clock.after(backoff(failed, random), () => {
+      if (isOpen(roomId)) void catchUp(roomId);
+    });
+  }
+
+  function catchUp(roomId: RoomId): Promise<void> {
+    const current = running.get(roomId) ?? followAndRetry(roomId).finally(() => running.delete(roomId));
+    running.set(roomId, current);
+    return current;
+  }
+
+  function enter(roomId: RoomId): Promise<Outcome<void>> {
+    const status = (is: RoomMessages['status']) =>
+      windows.update(roomId, (room) => ({ ...room, status: is }));
+    const known = windows.get(roomId);
+    const isFirst = !known || known.messages.length === 0;
+    return tracked(status, () => (isFirst ? showLatest(roomId) : follow(roomId)));
+  }
+
+  return {
+    enter,
+    catchUp,
+    showLatest,
+    onMessage: (message) => {
+      const { roomId, seq } = message;
+      const room = windows.get(roomId);
+      if (!room) return;
+      hear(roomId, seq);
+      // Before the first page came there is nothing to append to.
+      if (room.messages.length === 0 && room.status.is !== 'ready') return;
+      windows.update(roomId, (now) => (now.hasMoreAfter ? now : extended(now, [message])));
+      if (seq > lastSeqOf(roomId) && !room.hasMoreAfter && isOpen(roomId)) void catchUp(roomId);
+    },
+    loadOlder: async (roomId) => {
+      const room = windows.get(roomId);
+      if (!room?.hasMoreBefore || room.loadingOlder) return;
+      windows.update(roomId, (now) => ({ ...now, loadingOlder: true }));
+      try {
+        const before = room.messages[0]?.seq ?? room.lastSeq + 1;
+        const page = await fetchPage(roomId, { before, limit: pageSize });
+        windows.update(roomId, (now) => preceded(now, page.chatMessage, pageSize));
+      } finally {
+        windows.update(roomId, (now) => ({ ...now, loadingOlder: false }));
+      }
+    },
+    loadNewer: async (roomId) => {
+      const room = windows.get(roomId);
+      if (!room?.hasMoreAfter || room.loadingNewer) return;
+      windows.update(roomId, (now) => ({ ...now, loadingNewer: true }));
+      try {
+        const page = await fetchPage(roomId, { after: room.lastSeq, limit: pageSize });
+        windows.update(roomId, (now) => joined(now, page));
+      } finally {
+        windows.update(roomId, (now) => ({ ...now, loadingNewer: false }));
+      }
+    },
+  };
+}
+
+const windowOf = ({ chatMessage, lastSeq }: ChatPage['chatRecord']) =>
+  latestWindow(chatMessage, pageSize, lastSeq);
+
+/** A page behind the window; it is complete again when it reached the room's end. */
+function joined(room: RoomMessages, { chatMessage, lastSeq }: ChatPage['chatRecord']): RoomMessages {
+  const grown = extended(room, chatMessage);
+  return { ...grown, hasMoreAfter: grown.lastSeq < lastSeq };
+}

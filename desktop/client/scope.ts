@@ -1,0 +1,45 @@
+import { MaruError } from '../../backend/contract/index.ts';
+import type { Clock } from './ports.ts';
+
+/** The life of one logged-in session: what belongs to it stops when it ends. */
+export interface Scope {
+  active(): boolean;
+  /** Timers that die with the session. */
+  clock: Clock;
+  /** The promise's result, or `session_ended` when the session ended meanwhile. */
+  guard<T>(promise: Promise<T>): Promise<T>;
+  end(): void;
+}
+
+export function createScope(clock: Clock): Scope {
+  const cancels = new Set<() => void>();
+  let active = true;
+
+  function after(milliseconds: number, run: () => void): () => void {
+    if (!active) return () => undefined;
+    const stop = clock.after(milliseconds, () => {
+      cancels.delete(cancel);
+      run();
+    });
+    const cancel = () => {
+      cancels.delete(cancel);
+      stop();
+    };
+    cancels.add(cancel);
+    return cancel;
+  }
+
+  return {
+    active: () => active,
+    clock: { now: () => clock.now(), after },
+    guard: async (promise) => {
+      const value = await promise;
+      if (!active) throw new MaruError('session_ended');
+      return value;
+    },
+    end: () => {
+      active = false;
+      for (const cancel of [...cancels]) cancel();
+    },
+  };
+}
