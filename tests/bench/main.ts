@@ -27,6 +27,7 @@ const scenarios: Record<string, Scenario> = {
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2), Object.keys(scenarios));
   const [measurements, problems]: [Measurement[], string[]] = [[], []];
+  const othersLoad = loadavg()[0] ?? 0;
   const machine = describeMachine();
   print(machine);
   await runAll(options, {
@@ -37,9 +38,16 @@ async function main(): Promise<number> {
     problem: (problem) => problems.push(problem),
   });
   print(`\n${formatTable(measurements)}`);
+  if (othersLoad > 0.5)
+    print(
+      `Others were using this machine (load ${othersLoad.toFixed(2)}): the figures are worse than its own.`,
+    );
   for (const problem of problems) print(`BROKEN: ${problem}`);
   if (options.json)
-    writeFileSync(options.json, JSON.stringify({ machine, measurements, problems }, undefined, 2));
+    writeFileSync(
+      options.json,
+      JSON.stringify({ machine, othersLoad, measurements, problems }, undefined, 2),
+    );
   return problems.length === 0 ? 0 : 1;
 }
 
@@ -58,9 +66,8 @@ async function runAll({ only }: Options, bench: Bench): Promise<void> {
 }
 
 function describeMachine(): string {
-  const others = (loadavg()[0] ?? 0).toFixed(2);
   const cores = `${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'})`;
-  return `${cores}, Node ${process.version}, load of others at the start ${others}`;
+  return `${cores}, Node ${process.version}`;
 }
 
 const print = (text: string) => process.stdout.write(`${text}\n`);

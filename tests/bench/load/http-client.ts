@@ -16,6 +16,8 @@ interface Owner {
   gone(connection: HttpConnection): void;
 }
 
+/** Milliseconds; the front closes what was idle for five seconds. */
+const mostIdle = 2_000;
 const endOfHead = Buffer.from('\r\n\r\n');
 
 /** One keep-alive connection with one request at a time; just enough of HTTP for what the front answers. */
@@ -24,6 +26,7 @@ class HttpConnection {
   readonly #owner: Owner;
   #waiting: Waiting | undefined;
   #bytes: Buffer = Buffer.alloc(0);
+  #freeSince = 0;
 
   constructor(port: number, owner: Owner) {
     this.#owner = owner;
@@ -34,6 +37,11 @@ class HttpConnection {
       this.#fail(new Error('the front closed an HTTP connection'));
       owner.gone(this);
     });
+  }
+
+  /** The front may be about to close it. */
+  get stale(): boolean {
+    return performance.now() - this.#freeSince > mostIdle;
   }
 
   start(waiting: Waiting): void {
@@ -60,6 +68,7 @@ class HttpConnection {
     const waiting = this.#waiting;
     this.#waiting = undefined;
     this.#bytes = Buffer.alloc(0);
+    this.#freeSince = performance.now();
     waiting?.resolve(answer);
     this.#owner.free(this);
   }
@@ -111,17 +120,26 @@ export class HttpClient implements Disposable {
     this.#startNext();
   }
 
-  /** The front closes what was idle for some seconds. */
   gone(connection: HttpConnection): void {
     this.#open.delete(connection);
     this.#free = this.#free.filter((other) => other !== connection);
+    this.#startNext();
   }
 
   #startNext(): void {
     if (this.#queue.length === 0) return;
-    const connection = this.#free.pop() ?? this.#openOne();
+    const connection = this.#takeFree() ?? this.#openOne();
     const waiting = connection && this.#queue.shift();
     if (waiting) connection.start(waiting);
+  }
+
+  #takeFree(): HttpConnection | undefined {
+    for (let free = this.#free.pop(); free !== undefined; free = this.#free.pop()) {
+      if (!free.stale) return free;
+      this.#open.delete(free);
+      free.close();
+    }
+    return undefined;
   }
 
   #openOne(): HttpConnection | undefined {
