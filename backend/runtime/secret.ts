@@ -19,9 +19,17 @@ export function readOrCreateSecret(directory: string): string {
       });
     }
   }
-  const secret = readFileSync(file, 'utf8').trim();
+  const secret = readSecret(file);
   if (secret.length >= 32) return secret;
   throw new StartError(
     `${file} is damaged: put the secret back from a backup, or delete it (everyone logs in again).`,
   );
+}
+
+function readSecret(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (cause) {
+    throw new StartError(`Cannot read ${file}: ${(cause as Error).message}`, { cause });
+  }
 }
