@@ -66,7 +66,7 @@ test('muting and pinning show in the list', async () => {
 
 test('notes to oneself have a room of their own', async () => {
   await set.open('friends');
-  await set.friend('Seth').click();
+  await set.button('Seth', false).first().click();
   await set.button(set.words.profile.selfChat).click();
   await set.say('milk, eggs');
   await set.sees('milk, eggs');

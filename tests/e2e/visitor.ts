@@ -33,6 +33,7 @@ export class Visitor {
       locale: locales[language],
       colorScheme: theme,
       timezoneId: 'Asia/Seoul',
+      reducedMotion: 'reduce',
     });
     context.setDefaultTimeout(15_000);
     const visitor = new Visitor(await context.newPage(), language);

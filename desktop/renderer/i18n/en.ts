@@ -166,7 +166,7 @@ export const english = {
     title: 'More',
     language: 'Language',
     theme: 'Theme',
-    system: 'As the system',
+    system: 'System',
     light: 'Light',
     dark: 'Dark',
     devices: 'Logged-in devices',
