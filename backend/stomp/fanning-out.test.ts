@@ -55,6 +55,17 @@ test('headers are escaped by the rules of each version, and text or binary as th
   assert.equal(new Set(frames.map(({ headers }) => headers['message-id'])).size, 1);
 });
 
+test('the same subscription id with another ack mode gets another frame', async () => {
+  await using started = await startServer();
+  await using automatic = await RawClient.connected(started.port);
+  await using acknowledging = await RawClient.connected(started.port);
+  await automatic.subscribe('s', '/r');
+  await acknowledging.subscribe('s', '/r', 'ack:client\n');
+  assert.equal(started.server.publish('/r', { body: 'x' }), 2);
+  assert.equal((await automatic.next()).headers.ack, undefined);
+  assert.ok((await acknowledging.next()).headers.ack);
+});
+
 test('one session may subscribe to a destination twice and gets both', async () => {
   await using started = await startServer();
   await using client = await RawClient.connected(started.port);

@@ -149,9 +149,9 @@ test('an error knows the receipt of its frame, also when that comes after the mi
 test('a large body in many pieces costs no more than its length', () => {
   const limits = { ...defaultLimits, body: 8 * 1024 * 1024 };
   const parser = parserOf('1.2', limits);
-  const piece = Buffer.alloc(1_000, 'x');
+  const piece = Buffer.alloc(100, 'x');
   const start = performance.now();
-  const frames = parseAll(parser, ['SEND\n\n', ...Array.from({ length: 4_000 }, () => piece), '\0']);
+  const frames = parseAll(parser, ['SEND\n\n', ...Array.from({ length: 40_000 }, () => piece), '\0']);
   assert.equal(frames[0]?.body.length, 4_000_000);
   assert.ok(performance.now() - start < 2_000);
 });
