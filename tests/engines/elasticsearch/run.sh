@@ -1,0 +1,75 @@
+#!/usr/bin/env bash
+# usage: run.sh PORT. Runs Elasticsearch on 127.0.0.1 until standard input ends, so that it ends with the tests, however they
+# end. The first line of output is the server's process id. Data, logs and configuration are gone afterwards.
+set -euo pipefail
+port=$1
+here=$(cd "$(dirname "$0")" && pwd)
+installed=$("$here/install.sh")
+
+# Elasticsearch 9 needs a JDK of 21 or newer.
+java_home() {
+  for home in ${MARU_TEST_JAVA_HOME:-} ${JAVA_HOME:-} /usr/lib/jvm/*; do
+    [ -x "$home/bin/java" ] || continue
+    major=$("$home/bin/java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p')
+    if [ "${major:-0}" -ge 21 ]; then echo "$home" && return; fi
+  done
+  echo 'Elasticsearch needs a JDK of 21 or newer: name its folder in MARU_TEST_JAVA_HOME.' >&2
+  return 1
+}
+jdk=$(java_home)
+
+# It refuses to run as root; then it runs as nobody, in a folder (of hard links where possible) that nobody may enter.
+home=$(mktemp -d)
+cp -al "$installed/." "$home" 2>/dev/null || cp -a "$installed/." "$home"
+rm -rf "$home/config"
+cp -r "$installed/config" "$home/config"
+mkdir -p "$home"/{data,logs,tmp}
+cat >"$home/config/elasticsearch.yml" <<YAML
+cluster.name: maru-tests
+network.host: 127.0.0.1
+http.port: $port
+transport.port: 0
+discovery.type: single-node
+xpack.security.enabled: false
+cluster.routing.allocation.disk.threshold_enabled: false
+YAML
+cat >"$home/config/jvm.options" <<OPTIONS
+-XX:+UseSerialGC
+-Djava.io.tmpdir=\${ES_TMPDIR}
+--add-modules=jdk.incubator.vector
+-Dorg.apache.lucene.store.defaultReadAdvice=normal
+-XX:+ExitOnOutOfMemoryError
+OPTIONS
+as_user=()
+if [ "$(id -u)" = 0 ]; then
+  chown nobody "$home" && chown -R nobody "$home"/{config,data,logs,tmp}
+  as_user=(setpriv --reuid=nobody --regid=nogroup --clear-groups)
+fi
+
+pid=
+cleanup() {
+  [ -z "$pid" ] || { kill -CONT "$pid" && kill "$pid"; } 2>/dev/null || true
+  wait || true
+  while [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null; do sleep 0.1; done
+  rm -rf "$home"
+}
+trap cleanup EXIT
+
+cd "$home"
+# The launcher starts the server as its child and stays with it.
+"${as_user[@]}" env -i PATH=/usr/bin:/bin HOME="$home" JAVA="$jdk/bin/java" ES_JAVA_HOME="$jdk" JAVA_TYPE=ES_JAVA_HOME \
+  ES_HOME="$home" ES_PATH_CONF="$home/config" ES_TMPDIR="$home/tmp" ES_DISTRIBUTION_TYPE=zip HOSTNAME=localhost \
+  ES_JAVA_OPTS="-Xms${MARU_TEST_ELASTICSEARCH_HEAP:-384m} -Xmx${MARU_TEST_ELASTICSEARCH_HEAP:-384m}" \
+  "$jdk/bin/java" -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+  -cp "$home/lib/tools/server-launcher/*" org.elasticsearch.server.launcher.ServerLauncher -p "$home/server.pid" \
+  >&2 </dev/null &
+launcher=$!
+until [ -s "$home/server.pid" ]; do
+  kill -0 "$launcher" || exit 1
+  sleep 0.1
+done
+pid=$(cat "$home/server.pid")
+# Not before the server runs: it would inherit that these are ignored.
+trap '' INT TERM
+echo "$pid"
+cat >/dev/null
