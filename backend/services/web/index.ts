@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import compression from 'compression';
-import express, { type Express } from 'express';
+import express, { type ErrorRequestHandler, type Express } from 'express';
 import { listen } from '../../runtime/index.ts';
 
 export interface WebDependencies {
@@ -35,7 +35,9 @@ function createApplication({ directory, frontUrl, frontPort }: WebDependencies):
   application.disable('x-powered-by');
   application.use(compression());
   application.use((request, response, next) => {
-    const front = frontUrl ?? `http://${request.hostname}:${frontPort}`;
+    const front = frontUrl ?? frontBeside(request.hostname, frontPort);
+    if (front === undefined) return void response.sendStatus(400);
+    response.locals.front = front;
     response.set({
       'Content-Security-Policy': contentSecurityPolicy(front),
       'Cross-Origin-Opener-Policy': 'same-origin',
@@ -45,18 +47,29 @@ function createApplication({ directory, frontUrl, frontPort }: WebDependencies):
     });
     next();
   });
-  application.get('/configuration.json', (request, response) => {
-    response
-      .set('Cache-Control', 'no-store')
-      .json({ frontUrl: frontUrl ?? `http://${request.hostname}:${frontPort}` });
+  application.get('/configuration.json', (_request, response) => {
+    response.set('Cache-Control', 'no-store').json({ frontUrl: response.locals.front });
   });
   application.use(
     '/assets',
     express.static(`${directory}/assets`, { immutable: true, maxAge: '1y', fallthrough: false }),
   );
   application.use(express.static(directory, { maxAge: 0 }));
+  application.use(answerError);
   return application;
 }
+
+/** The front on the host that the page was asked from; undefined when that is no name or address. */
+function frontBeside(hostname: string | undefined, port: number): string | undefined {
+  const front = `http://${hostname}:${port}`;
+  return /^[\w.-]+$|^\[[\da-f:.]+\]$/i.test(hostname ?? '') && URL.canParse(front) ? front : undefined;
+}
+
+/** A status and its name; Express by itself would show the stack. */
+const answerError: ErrorRequestHandler = (error: { status?: number }, _request, response, next) => {
+  if (response.headersSent) return next(error);
+  response.sendStatus(error.status ?? 500);
+};
 
 /** Only own scripts and styles; connections only to the page's host and the front, by HTTP and WebSocket. */
 function contentSecurityPolicy(front: string): string {
