@@ -62,6 +62,12 @@ export class PendingAnswers implements Disposable {
     }
   }
 
+  /** Gives an accepted result that was parsed already to the request that waits for it, if it is one of ours. */
+  accept(correlationId: string | undefined, result: unknown): void {
+    const pending = correlationId === undefined ? undefined : this.#take(correlationId);
+    pending?.resolve(result as never);
+  }
+
   #answer(pending: Pending, record: LogRecord): void {
     const { outcome } = responseHeaders.parse(record.headers);
     const value: unknown = JSON.parse(record.value);

@@ -1,4 +1,4 @@
-import { chatEvent, friendEvent, lifetimes, userEvent } from '../../contract/index.ts';
+import { chatEvent, chatMessage, friendEvent, lifetimes, userEvent } from '../../contract/index.ts';
 import type { Clock, EventLog, LogRecord, Reader } from '../../ports/index.ts';
 import { type BatchHandler, type Logger, type PendingAnswers, startConsumer } from '../../runtime/index.ts';
 import type { EndedSessions } from './ended-sessions.ts';
@@ -39,8 +39,13 @@ export async function startBroadcasts(dependencies: Dependencies): Promise<Async
   };
 
   function onMessage(record: LogRecord): void {
-    if (record.headers.outcome === 'accepted') deliveries.deliverMessage(record);
-    answers.settle(record);
+    if (record.headers.outcome !== 'accepted') {
+      answers.settle(record);
+      return;
+    }
+    const message = chatMessage.parse(JSON.parse(record.value));
+    deliveries.deliverMessage(message, record.value);
+    answers.accept(record.headers.correlationId, message);
   }
 
   function onChatEvent(record: LogRecord): void {

@@ -1,4 +1,5 @@
 import { errors as joseErrors, jwtVerify, SignJWT } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import {
   lifetimes,
@@ -32,6 +33,8 @@ const algorithm = 'HS256';
 export function createTokens({ secret, clock }: { secret: string; clock: Clock }) {
   const accessKey = deriveKey(secret, 'access-token');
   const refreshKey = deriveKey(secret, 'refresh-token');
+  /** Access tokens whose signature was checked: a client shows the same one with every request. */
+  const verified = new LRUCache<string, { principal: Principal; expiresAt: number }>({ max: 10_000 });
 
   return { issue, verifyAccess, verifyRefresh };
 
@@ -60,7 +63,12 @@ export function createTokens({ secret, clock }: { secret: string; clock: Clock }
 
   /** Rejects with `token_expired` or `unauthenticated`. */
   async function verifyAccess(token: string): Promise<Principal> {
-    return principal.parse(await verify(token, accessKey, 'token_expired'));
+    const known = verified.get(token);
+    if (known && known.expiresAt > clock.now()) return known.principal;
+    const claims = await verify(token, accessKey, 'token_expired');
+    const who = principal.parse(claims);
+    verified.set(token, { principal: who, expiresAt: (claims.exp ?? 0) * 1_000 });
+    return who;
   }
 
   /** Rejects with `session_ended` or `unauthenticated`. */

@@ -1,6 +1,5 @@
 import cors from 'cors';
 import express, { type Express, type RequestHandler } from 'express';
-import { createAsyncApi, createOpenApi } from '../../../contract/documents/index.ts';
 import { limits } from '../../../contract/index.ts';
 import type { Logger } from '../../../runtime/index.ts';
 import type { Authenticate } from '../authenticator.ts';
@@ -28,8 +27,14 @@ export function createApplication({ handlers, authenticate, logger }: Dependenci
     next();
   });
   application.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
-  application.get('/openapi.json', serveDocument(createOpenApi));
-  application.get('/asyncapi.json', serveDocument(createAsyncApi));
+  application.get(
+    '/openapi.json',
+    serveDocument((documents) => documents.createOpenApi()),
+  );
+  application.get(
+    '/asyncapi.json',
+    serveDocument((documents) => documents.createAsyncApi()),
+  );
   application.use(requireJson, express.json({ limit: limits.requestBodyBytes }));
   application.use(createRouter(handlers, authenticate));
   application.use(noRoute);
@@ -37,11 +42,13 @@ export function createApplication({ handlers, authenticate, logger }: Dependenci
   return application;
 }
 
-/** Made at the first request, as few people ever ask. */
-function serveDocument(create: () => object): RequestHandler {
+type Documents = typeof import('../../../contract/documents/index.ts');
+
+/** Made, and its generator loaded, at the first request: few people ever ask. */
+function serveDocument(create: (documents: Documents) => object): RequestHandler {
   let document: object | undefined;
-  return (_request, response) => {
-    document ??= create();
+  return async (_request, response) => {
+    document ??= create(await import('../../../contract/documents/index.ts'));
     response.json(document);
   };
 }

@@ -1,11 +1,10 @@
 import {
   type ChatEvent,
-  chatMessage,
+  type ChatMessage,
   type RoomEvent,
   type RoomId,
   subscribeTo,
 } from '../../../contract/index.ts';
-import type { LogRecord } from '../../../ports/index.ts';
 import type { StompServer } from '../../../stomp/index.ts';
 import type { Principal } from '../tokens.ts';
 
@@ -55,14 +54,12 @@ export class RoomDeliveries {
     this.#rooms.delete(roomId);
   }
 
-  /** An accepted kakao.chat.chatMessage.RESPONSE; its value goes out as it is. */
-  deliverMessage(record: LogRecord): void {
-    const room = this.#rooms.get(record.key as RoomId);
-    if (room?.lastSeq === undefined) return;
-    const { roomId, seq, messageId } = chatMessage.parse(JSON.parse(record.value));
-    if (seq <= room.lastSeq) return;
+  /** A stored message with its JSON, which goes out as it is. */
+  deliverMessage({ roomId, seq, messageId }: ChatMessage, body: string): void {
+    const room = this.#rooms.get(roomId);
+    if (room?.lastSeq === undefined || seq <= room.lastSeq) return;
     room.lastSeq = seq;
-    this.#stomp.publish(subscribeTo.room(roomId), { body: record.value, headers: json, messageId });
+    this.#stomp.publish(subscribeTo.room(roomId), { body, headers: json, messageId });
   }
 
   /** What happened in a room, to those who watch it. */
