@@ -2,6 +2,7 @@
  * The contract: every shape that crosses a process, written once and read by both sides. Nothing here does I/O
  * and nothing here is imported from elsewhere in Maru.
  */
+export * from './alert.ts';
 export * from './commands.ts';
 export * from './errors.ts';
 export * from './events.ts';

@@ -1,4 +1,6 @@
 /** What the core needs from the outside, with the guarantees in words; adapters/ gives them. */
+export * from './abuse-store.ts';
+export * from './alert-store.ts';
 export * from './clock.ts';
 export * from './engine-unavailable.ts';
 export * from './event-log.ts';
