@@ -1,3 +1,8 @@
 /** Storage for a browser; apart from index.ts, because Dexie and localStorage mean nothing in Node. */
+import { config } from 'zod';
+
+// Zod compiles its checks with `new Function`; the page's content security policy forbids that, rightly.
+config({ jitless: true });
+
 export { createDexieOutboxStorage } from './dexie-outbox-storage.ts';
 export { createLocalTokenStorage } from './local-token-storage.ts';

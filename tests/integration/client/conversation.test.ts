@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { ChatMessage } from '../../../backend/contract/index.ts';
 import { totalUnread, unreadNumber } from '../../../desktop/client/index.ts';
-import { ClientUser, valueOf } from '../../support/client-user.ts';
+import { ClientUser, expectOk } from '../../support/client-user.ts';
 import { startTestMaru, type TestMaru } from '../../support/maru-server.ts';
 import { until, upTo } from '../../support/maru-wait.ts';
 
@@ -79,7 +79,7 @@ test('a long room comes page by page, backwards and without a gap', async () => 
   assert.deepEqual(ann.seqs(roomId), upTo(120).slice(-50));
   await Promise.all([ann.actions.loadOlder(roomId), ann.actions.loadOlder(roomId)]);
   assert.deepEqual(ann.seqs(roomId), upTo(120).slice(-100));
-  valueOf(await ann.actions.loadOlder(roomId));
+  expectOk(await ann.actions.loadOlder(roomId));
   assert.deepEqual(ann.seqs(roomId), upTo(120));
   assert.equal(ann.window(roomId)?.hasMoreBefore, false);
 });
@@ -87,24 +87,24 @@ test('a long room comes page by page, backwards and without a gap', async () => 
 test('friends and profiles are kept apart, and another device follows', async () => {
   await using ann = await ClientUser.join(maru.url, '안나');
   const ben = await maru.person('벤');
-  valueOf(await ann.actions.addFriend(ben.userId));
-  valueOf(await ann.actions.changeFriend(ben.userId, { alias: '동생', favourite: true }));
+  expectOk(await ann.actions.addFriend(ben.userId));
+  expectOk(await ann.actions.changeFriend(ben.userId, { alias: '동생', favourite: true }));
   const { friends, profiles } = ann.client.stores;
   assert.equal(friends.getState().byId[ben.userId]?.alias, '동생');
   assert.equal(profiles.getState().byId[ben.userId]?.nickname, '벤');
-  const [found] = valueOf(await ann.actions.searchUsers(ben.userId));
+  const [found] = expectOk(await ann.actions.searchUsers(ben.userId));
   assert.equal(found?.userId, ben.userId);
 
   await using phone = new ClientUser(maru.url);
-  valueOf(await phone.actions.logIn({ userId: ann.userId, password: ann.password }));
+  expectOk(await phone.actions.logIn({ userId: ann.userId, password: ann.password }));
   await phone.online();
   await until('the friend', () => phone.client.stores.friends.getState().ids.includes(ben.userId));
-  valueOf(await ann.actions.changeProfile({ nickname: '안나2' }));
+  expectOk(await ann.actions.changeProfile({ nickname: '안나2' }));
   await until(
     'the new name',
     () => phone.session.status === 'loggedIn' && phone.session.user.nickname === '안나2',
   );
-  valueOf(await ann.actions.removeFriend(ben.userId));
+  expectOk(await ann.actions.removeFriend(ben.userId));
   await until('the friend to go', () => phone.client.stores.friends.getState().ids.length === 0);
   assert.deepEqual(await ann.actions.addFriend('nobody-here'), { ok: false, code: 'user_not_found' });
 });

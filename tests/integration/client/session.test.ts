@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { refusal } from '../../support/client-network.ts';
-import { ClientUser, valueOf } from '../../support/client-user.ts';
+import { ClientUser, expectOk } from '../../support/client-user.ts';
 import { startTestMaru, type TestMaru } from '../../support/maru-server.ts';
 import { until } from '../../support/maru-wait.ts';
 
@@ -57,10 +57,10 @@ test('starting offline logs nobody out: it goes on trying', async () => {
 test('a session that another device ended is over at once, and says why', async () => {
   await using ann = await ClientUser.join(maru.url);
   await using phone = new ClientUser(maru.url);
-  valueOf(await phone.actions.logIn({ userId: ann.userId, password: ann.password, device: '전화' }));
-  const other = valueOf(await phone.actions.loadSessions()).find(({ current }) => !current);
+  expectOk(await phone.actions.logIn({ userId: ann.userId, password: ann.password, device: '전화' }));
+  const other = expectOk(await phone.actions.loadSessions()).find(({ current }) => !current);
   assert.ok(other);
-  valueOf(await phone.actions.endSession(other.sessionId));
+  expectOk(await phone.actions.endSession(other.sessionId));
   await until('the end', () => ann.session.status === 'loggedOut');
   assert.deepEqual(ann.session, { status: 'loggedOut', reason: 'session_ended' });
   assert.equal(await ann.tokenStorage.load(), undefined);
