@@ -1,11 +1,12 @@
 export interface BrokerSettings {
   id: number;
-  /** Client ports of all brokers, in the order of their ids; each talks to the other controllers on its port + 10000. */
+  /** Client ports of all brokers, in the order of their ids. */
   ports: readonly number[];
   directory: string;
 }
 
-const controllerPort = (port: number): number => port + 10_000;
+/** Where a broker talks to the other controllers. */
+export const controllerPort = (port: number): number => port + 10_000;
 
 /** server.properties of one broker that is also a controller (KRaft), on loopback only. */
 export function brokerProperties({ id, ports, directory }: BrokerSettings): string {

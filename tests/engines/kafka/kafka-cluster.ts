@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import kafkajs, { type Admin } from 'kafkajs';
+import { controllerPort } from './broker-properties.ts';
 import { KafkaBroker } from './kafka-broker.ts';
 import { installKafka } from './kafka-installation.ts';
 
@@ -124,16 +125,19 @@ export class KafkaCluster implements AsyncDisposable {
   }
 }
 
-/** Neighbouring ports, either where told or the first free ones from 19092 on. */
+/** Below what operating systems give to outgoing connections, the controllers' ports included. */
+const [firstPort, lastPort] = [12_000, 22_000];
+
+/** Neighbouring ports: where told, or else free ones. Test files run side by side, so each process looks elsewhere first. */
 async function portsFrom(first: number | undefined, size: number): Promise<number[]> {
   const row = (from: number): number[] => Array.from({ length: size }, (_, at) => from + at);
   if (first !== undefined) return row(first);
-  for (let from = 19_092; from < 29_000; from += 10) {
-    const wanted = [...row(from), ...row(from + 10_000)];
-    const taken = await Promise.all(wanted.map(isTaken));
-    if (!taken.includes(true)) return row(from);
+  for (let tries = 0; tries < 100; tries++) {
+    const from = firstPort + (((process.pid + tries) * 10) % (lastPort - firstPort));
+    const wanted = row(from).flatMap((port) => [port, controllerPort(port)]);
+    if (!(await Promise.all(wanted.map(isTaken))).includes(true)) return row(from);
   }
-  throw new Error('No free ports for Kafka between 19092 and 29000.');
+  throw new Error(`No free ports for Kafka between ${firstPort} and ${lastPort}.`);
 }
 
 const isTaken = (port: number): Promise<boolean> =>
