@@ -62,6 +62,7 @@ test('who was offline gets what was said meanwhile', async () => {
   await hana.say('두리가 없는 동안');
   await hana.sees('두리가 없는 동안');
   await dul.page.waitForTimeout(1_000);
+  assert.equal(await dul.message('두리가 없는 동안').count(), 0);
   await dul.page.context().setOffline(false);
   await dul.sees('두리가 없는 동안');
   assert.equal(await dul.message('두리가 없는 동안').count(), 1);

@@ -28,7 +28,7 @@ test('a group of three with a title', async () => {
   await hana.field(people.groupName).fill('산책 모임');
   for (const name of ['이두리', 'Seth']) await hana.page.getByText(name, { exact: true }).last().click();
   await hana.button(action.create).click();
-  await hana.composer().waitFor();
+  await hana.inRoom('산책 모임');
   await hana.say('모두 안녕하세요');
   for (const visitor of [dul, set]) {
     await visitor.openChat('산책 모임');

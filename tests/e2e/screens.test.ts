@@ -43,6 +43,7 @@ async function talk(hana: Visitor, dul: Visitor): Promise<void> {
   await hana.field(hana.words.people.groupName).fill('주말 등산');
   await hana.page.getByText('이두리', { exact: true }).last().click();
   await hana.button(hana.words.action.create).click();
+  await hana.inRoom('주말 등산');
   await hana.say('이번 주 토요일 여덟 시에 만나요');
   await hana.sees('이번 주 토요일 여덟 시에 만나요');
   await hana.page.context().close();
@@ -127,5 +128,18 @@ for (const language of ['ko', 'en'] as const)
         await visitor.page.screenshot({ path: `${folder}/${number}-${name}-${language}-${theme}.png` });
       }
       assert.deepEqual(visitor.complaints, []);
+      await visitor.page.context().close();
+    });
+
+for (const language of ['ko', 'en'] as const)
+  for (const theme of ['light', 'dark'] as const)
+    test(`somebody new finds nothing yet, ${language}, ${theme}`, async () => {
+      const visitor = await stage.visitor({ language, theme });
+      await visitor.signUp(freshId('new'), 'New', password);
+      await visitor.page.getByText(visitor.words.friends.emptyTitle).waitFor();
+      await visitor.page.screenshot({ path: `${folder}/14-no-friends-${language}-${theme}.png` });
+      await visitor.open('chats');
+      await visitor.page.getByText(visitor.words.chats.emptyTitle).waitFor();
+      await visitor.page.screenshot({ path: `${folder}/15-no-chats-${language}-${theme}.png` });
       await visitor.page.context().close();
     });

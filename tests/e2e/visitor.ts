@@ -112,13 +112,18 @@ export class Visitor {
     await this.open('friends');
     await this.friend(name).first().click();
     await this.button(this.words.profile.chat).click();
-    await this.composer().waitFor();
+    await this.inRoom(name);
   }
 
   async openChat(name: string): Promise<void> {
     await this.open('chats');
     await this.chat(name).click();
-    await this.composer().waitFor();
+    await this.inRoom(name);
+  }
+
+  /** Waits until this room is the open one: another one may still be on the screen. */
+  async inRoom(name: string): Promise<void> {
+    await this.page.getByRole('main').getByRole('heading', { name, exact: true }).waitFor();
   }
 
   composer(): Locator {
