@@ -28,6 +28,8 @@ export default defineConfig({
     build: {
       outDir: 'out/renderer',
       assetsInlineLimit: 0,
+      // The web client loads it over the network; electron-vite leaves it as it is otherwise.
+      minify: true,
       rollupOptions: { input: 'desktop/renderer/index.html' },
     },
   },

@@ -4,11 +4,12 @@ import { app, BrowserWindow, ipcMain, safeStorage, session, shell } from 'electr
 import { parseServerUrl } from './addresses.ts';
 import { createChannelHandlers } from './handlers.ts';
 import { openDoor } from './ipc-door.ts';
-import { openMainWindow } from './main-window.ts';
+import { bringToFront, openMainWindow } from './main-window.ts';
 import { restrict } from './restrictions.ts';
 import { registerScheme, serveRenderer } from './serve-renderer.ts';
+import { trustedEncryption } from './system-encryption.ts';
 import { TokenVault } from './token-vault.ts';
-import { createVaultFile } from './vault-file.ts';
+import { createVaultFile, vaultFileName } from './vault-file.ts';
 
 const built = join(import.meta.dirname, '..');
 
@@ -19,7 +20,8 @@ async function start(): Promise<void> {
   await app.whenReady();
   restrict(app, session.defaultSession);
   serveRenderer(join(built, 'renderer'), serverUrl);
-  const vault = new TokenVault(safeStorage, createVaultFile(join(app.getPath('userData'), 'session')));
+  const vaultFile = createVaultFile(join(app.getPath('userData'), vaultFileName(serverUrl)));
+  const vault = new TokenVault(trustedEncryption(safeStorage, process.platform), vaultFile);
   openDoor(
     ipcMain,
     createChannelHandlers({
@@ -35,7 +37,7 @@ async function start(): Promise<void> {
 }
 
 if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus());
+  app.on('second-instance', () => bringToFront(BrowserWindow.getAllWindows()[0]));
   app.on('window-all-closed', () => process.platform !== 'darwin' && app.quit());
   start().catch((error: unknown) => {
     console.error(`maru: ${error instanceof Error ? error.message : String(error)}`);

@@ -20,12 +20,21 @@ export function openMainWindow(preload: string): BrowserWindow {
       sandbox: true,
       nodeIntegration: false,
       webSecurity: true,
+      // Heart-beats and read positions go on while the window is hidden.
+      backgroundThrottling: false,
     },
   });
   window.once('ready-to-show', () => window.show());
   window.on('close', () => writeFileSync(stateFile, JSON.stringify(window.getNormalBounds())));
   void window.loadURL(pageUrl);
   return window;
+}
+
+/** Starting the app again shows the window that is there already. */
+export function bringToFront(window: BrowserWindow | undefined): void {
+  if (window?.isMinimized()) window.restore();
+  window?.show();
+  window?.focus();
 }
 
 /** Empty when there is no such file yet. */

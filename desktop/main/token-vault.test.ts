@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { type Encryption, TokenVault } from './token-vault.ts';
-import { createVaultFile } from './vault-file.ts';
+import { createVaultFile, vaultFileName } from './vault-file.ts';
 
 const reversed = (text: string) => [...text].reverse().join('');
 const keyStore: Encryption = {
@@ -50,4 +50,10 @@ test('a token of another key store is forgotten instead of failing every start',
   await vaultFile.write(Buffer.from('from elsewhere'));
   assert.equal(await new TokenVault(keyStore, vaultFile).load(), undefined);
   assert.equal(await vaultFile.read(), undefined);
+});
+
+test('each server has a file of its own', () => {
+  const [one, other] = [vaultFileName('https://a.example'), vaultFileName('https://b.example')];
+  assert.notEqual(one, other);
+  assert.match(one, /^session-[0-9a-f]{16}$/);
 });

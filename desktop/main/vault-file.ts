@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import type { VaultFile } from './token-vault.ts';
 
@@ -20,3 +21,7 @@ export function createVaultFile(path: string): VaultFile {
     remove: () => rm(path, { force: true }),
   };
 }
+
+/** One file per server: a token is never shown to another one, and changing servers to and fro logs nobody out. */
+export const vaultFileName = (serverUrl: string): string =>
+  `session-${createHash('sha256').update(serverUrl).digest('hex').slice(0, 16)}`;
