@@ -1,7 +1,11 @@
 import { type Connection, type ConnectOptions, Mongoose, mongo } from 'mongoose';
 
-/** Noticed soon, also when the server still holds its sockets but answers nothing; a URL may say otherwise. */
-const timeLimits = {
+/**
+ * What holds unless the URL says otherwise: a server that is away is noticed soon, also when it holds its sockets and answers
+ * nothing; and a batch of many rooms does not open a connection for each.
+ */
+const limits = {
+  maxPoolSize: 20,
   serverSelectionTimeoutMS: 3_000,
   connectTimeoutMS: 3_000,
   socketTimeoutMS: 10_000,
@@ -23,7 +27,7 @@ const guarantees = {
  * stored, and a primary that was voted out must not say so of writes that go with it. A standalone has no such thing.
  */
 export async function connect(url: string, database: string): Promise<Connection> {
-  const options = { ...unlessGiven(url, timeLimits), ...guarantees, dbName: database };
+  const options = { ...unlessGiven(url, limits), ...guarantees, dbName: database };
   const connection = await connectOnce(url, options);
   if (!(await isReplicated(connection))) return connection;
   await connection.close();

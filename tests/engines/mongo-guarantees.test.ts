@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, describe, test } from 'node:test';
+import { type Connection, Mongoose } from 'mongoose';
+import {
+  isMongoUrl,
+  openMongoChatStores,
+  openMongoFriendStores,
+  openMongoUserStore,
+} from '../../backend/adapters/mongo/index.ts';
+import { account, message, newUserId, participant, room } from '../contract/samples.ts';
+import { givenMongoUrl, startMongoServer } from './mongo/mongo-server.ts';
+
+const server = givenMongoUrl === undefined ? await startMongoServer() : undefined;
+const url = givenMongoUrl ?? server?.url ?? '';
+const database = `maru_test_${randomUUID().slice(0, 8)}`;
+const raw: Connection = await new Mongoose().createConnection(url, { dbName: database }).asPromise();
+after(async () => {
+  await raw.dropDatabase();
+  await raw.close();
+  await server?.stop();
+});
+
+describe('MongoDB: a room that a server left half-made', () => {
+  /** As it is when the server died after it wrote the room and some of the participants. */
+  async function leaveHalfMade(one: ReturnType<typeof room>, joining: ReturnType<typeof participant>[]) {
+    await using stores = await openMongoChatStores({ url, database });
+    await stores.rooms.addRoom(one, joining);
+    const documents = await raw.collection('participants').find({ roomId: one.roomId }).toArray();
+    await raw
+      .collection<{ _id: string }>('rooms')
+      .updateOne({ _id: one.roomId }, { $set: { joining: documents } });
+    await raw.collection('participants').deleteOne({ roomId: one.roomId, userId: joining[0]?.userId });
+  }
+
+  test('is not visible, and becomes whole when it is made again', async () => {
+    const one = room();
+    const [maru, haru] = [newUserId(), newUserId()];
+    const both = [participant(one.roomId, maru), participant(one.roomId, haru)];
+    await leaveHalfMade(one, both);
+    await using stores = await openMongoChatStores({ url, database });
+    const { rooms } = stores;
+    assert.equal(await rooms.findRoom(one.roomId), undefined);
+    assert.deepEqual(await rooms.listRooms(haru, undefined, 5), []);
+    const key = { roomId: one.roomId, userId: haru };
+    assert.deepEqual(await rooms.findMemberships([key]), { rooms: new Set(), members: [] });
+
+    // Whoever makes it again, and with whomever: the first call has decided who is in it.
+    const stranger = participant(one.roomId, newUserId());
+    assert.equal(await rooms.addRoom({ ...one, title: 'other' }, [stranger]), 'exists');
+    assert.deepEqual(await rooms.findRoom(one.roomId), one);
+    const found = await rooms.findParticipants(one.roomId);
+    assert.deepEqual(new Set(found.map(({ userId }) => userId)), new Set([maru, haru]));
+    assert.equal((await rooms.listRooms(haru, undefined, 5))[0]?.participantCount, 2);
+  });
+
+  test('keeps what its participants have changed by then', async () => {
+    const one = room();
+    const [maru, haru] = [newUserId(), newUserId()];
+    await leaveHalfMade(one, [participant(one.roomId, maru), participant(one.roomId, haru)]);
+    await using stores = await openMongoChatStores({ url, database });
+    await stores.rooms.advanceReadPositions([{ roomId: one.roomId, userId: haru, seq: 3 }]);
+    await stores.rooms.addRoom(one, [participant(one.roomId, maru)]);
+    assert.equal((await stores.rooms.findParticipant(one.roomId, haru))?.readSeq, 3);
+  });
+
+  test('two servers that make one room at once, each with others, leave the members of one of them', async () => {
+    await using one = await openMongoChatStores({ url, database });
+    await using other = await openMongoChatStores({ url, database });
+    for (let round = 0; round < 10; round++) {
+      const made = room();
+      const sides = [one, other].map(({ rooms }) => ({
+        rooms,
+        members: [participant(made.roomId, newUserId()), participant(made.roomId, newUserId())],
+      }));
+      const results = await Promise.all(sides.map(({ rooms, members }) => rooms.addRoom(made, members)));
+      const winner = sides[results.indexOf('added')];
+      const found = await one.rooms.findParticipants(made.roomId);
+      const ids = (of: readonly { userId: string }[] = []) => of.map(({ userId }) => userId).sort();
+      assert.deepEqual(ids(found), ids(winner?.members));
+    }
+  });
+});
+
+describe('MongoDB: what comes from outside', () => {
+  test('operators in place of an id are refused, not obeyed', async () => {
+    await using users = await openMongoUserStore({ url, database });
+    await using friends = await openMongoFriendStores({ url, database });
+    await using chat = await openMongoChatStores({ url, database });
+    await users.addAccount(account());
+    await chat.messages.insert([message()]);
+    const anybody = { $gt: '' } as never;
+    await assert.rejects(users.findAccount(anybody));
+    await assert.rejects(users.endSession(anybody, 1));
+    await assert.rejects(users.changeProfile(anybody, { nickname: 'x' }));
+    await assert.rejects(friends.friends.remove(anybody, anybody));
+    await assert.rejects(chat.profiles.find([anybody]));
+    await assert.rejects(chat.messages.page({ roomId: anybody, after: 0, take: 'first', limit: 5 }));
+    assert.deepEqual(await chat.rooms.listRooms(anybody, undefined, 5), []);
+  });
+
+  test('the URL cannot take the journal away', async () => {
+    const lax = `${url}${url.includes('?') ? '&' : '/?'}w=0&journal=false`;
+    await using users = await openMongoUserStore({ url: lax, database });
+    const one = account();
+    assert.equal(await users.addAccount(one), 'added');
+    // Without acknowledgement nobody would know.
+    assert.equal(await users.addAccount(one), 'exists');
+  });
+
+  test('a URL names this engine or not', () => {
+    assert.ok(isMongoUrl('mongodb://a,b/?replicaSet=r'));
+    assert.ok(isMongoUrl('mongodb+srv://a'));
+    assert.ok(!isMongoUrl('embedded:./mongodb://'));
+  });
+});
+
+test('MongoDB: the unique indexes stand before the first write', async () => {
+  const name = `${database}_i`;
+  await using _users = await openMongoUserStore({ url, database: name });
+  await using _friends = await openMongoFriendStores({ url, database: name });
+  await using _chat = await openMongoChatStores({ url, database: name });
+  const other = raw.useDb(name);
+  const unique = async (collection: string): Promise<string[]> =>
+    (await other.collection(collection).indexes())
+      .filter((index) => index.unique)
+      .map(({ key }) => Object.keys(key).join());
+  assert.deepEqual(await unique('messages'), ['roomId,seq', 'clientMessageId,roomId,userId']);
+  assert.deepEqual(await unique('participants'), ['roomId,userId']);
+  assert.deepEqual(await unique('friends'), ['userId,friendUserId']);
+  await other.dropDatabase();
+});
