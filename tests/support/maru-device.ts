@@ -21,6 +21,8 @@ export type SendResult = 'receipt' | (PersonalEvent & { type: 'error' });
 /** One connected device: subscribes, sends and keeps what arrived. */
 export class Device implements AsyncDisposable {
   readonly socket: StompSocket;
+  /** Destinations that were ever subscribed to. */
+  readonly subscribed = new Set<string>();
   #count = 0;
 
   constructor(socket: StompSocket) {
@@ -42,6 +44,7 @@ export class Device implements AsyncDisposable {
     const id = `s${this.#count++}`;
     this.socket.send('SUBSCRIBE', { id, destination, receipt: id });
     await this.#receipt(id);
+    this.subscribed.add(destination);
     return id;
   }
 
