@@ -1,0 +1,115 @@
+import { strict as assert } from 'node:assert';
+import { test } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { ChatMessage, ClientMessageId, RoomId, UserId } from '../../contract/index.ts';
+import { EngineUnavailable, type MessageStore, type RoomStore } from '../../ports/index.ts';
+import { createSendMessages } from './send-messages.ts';
+
+const userId = 'jimin' as UserId;
+let made = 0;
+const sending = (roomId: string, clientMessageId: string, message = clientMessageId) => ({
+  roomId: roomId as RoomId,
+  userId,
+  clientMessageId: clientMessageId as ClientMessageId,
+  message,
+});
+
+/** A message store whose calls each take a turn of the event loop, so that writers get in each other's way. */
+function slowStore(): MessageStore & { all: ChatMessage[] } {
+  const all: ChatMessage[] = [];
+  const clashes = (one: ChatMessage) =>
+    all.some(
+      (other) =>
+        other.roomId === one.roomId &&
+        (other.seq === one.seq || other.clientMessageId === one.clientMessageId),
+    );
+  return {
+    all,
+    async lastSeqs(roomIds) {
+      await nextTurn();
+      const last = (roomId: RoomId) => all.filter((message) => message.roomId === roomId).length;
+      return new Map(roomIds.map((roomId) => [roomId, last(roomId)]));
+    },
+    async findSent(keys) {
+      await nextTurn();
+      const isOf = (message: ChatMessage) =>
+        keys.some((key) => key.roomId === message.roomId && key.clientMessageId === message.clientMessageId);
+      return all.filter(isOf);
+    },
+    async insert(messages) {
+      await nextTurn();
+      const conflicts = new Set<RoomId>();
+      for (const message of messages) {
+        if (conflicts.has(message.roomId)) continue;
+        if (clashes(message)) conflicts.add(message.roomId);
+        else all.push(message);
+      }
+      return { conflicts };
+    },
+    page: async () => [],
+  };
+}
+
+const rooms: Partial<RoomStore> = {
+  findMemberships: async (keys) => ({
+    rooms: new Set(keys.map(({ roomId }) => roomId).filter((roomId) => roomId !== 'nowhere')),
+    members: keys
+      .filter(({ roomId }) => roomId !== 'nowhere' && roomId !== 'foreign')
+      .map((key) => ({ ...key, joinedSeq: 0, readSeq: 0, muted: false, favourite: false })),
+  }),
+  advanceReadPositions: async () => {},
+};
+
+const writer = (messages: MessageStore) =>
+  createSendMessages({
+    rooms: rooms as RoomStore,
+    messages,
+    profiles: { put: async () => {}, find: async () => new Map() },
+    clock: { now: () => 0 },
+    ids: { next: () => `id-${made++}` },
+  });
+
+test('writers that share a room by mistake leave no gap, no double and no loss', async () => {
+  const store = slowStore();
+  const batches = Array.from({ length: 6 }, (_, writer) =>
+    Array.from({ length: 5 }, (_, n) => sending(n % 2 ? 'one' : 'two', `${writer}-${n}`)),
+  );
+  const shared = sending('one', 'shared');
+  const outcomes = await Promise.all(batches.map((batch) => writer(store)([...batch, shared])));
+  for (const roomId of ['one', 'two']) {
+    const seqs = store.all.filter((message) => message.roomId === roomId).map(({ seq }) => seq);
+    assert.deepEqual(
+      seqs,
+      seqs.map((_, index) => index + 1),
+    );
+  }
+  assert.equal(store.all.length, 6 * 5 + 1);
+  const shares = outcomes.map((answers) => answers.at(-1));
+  for (const share of shares) assert.deepEqual(share, shares[0]);
+});
+
+test('the same message twice in a batch is one message, and both get its first text', async () => {
+  const store = slowStore();
+  const outcomes = await writer(store)([sending('one', 'a', '처음'), sending('one', 'a', '다음')]);
+  assert.equal(store.all.length, 1);
+  assert.deepEqual(outcomes[0], outcomes[1]);
+});
+
+test('refusals stand where their requests stood, and take no seq', async () => {
+  const store = slowStore();
+  const batch = [sending('one', 'a'), sending('foreign', 'b'), sending('nowhere', 'c'), sending('one', 'd')];
+  const outcomes = await writer(store)(batch);
+  assert.deepEqual(
+    outcomes.map((outcome) => (outcome.ok ? outcome.value.seq : outcome.code)),
+    [1, 'not_a_participant', 'room_not_found', 2],
+  );
+});
+
+test('a writer that loses every race gives up as if the engine were away, so nothing is lost', async () => {
+  const store = slowStore();
+  const losing: MessageStore = {
+    ...store,
+    insert: async (all) => ({ conflicts: new Set(all.map((m) => m.roomId)) }),
+  };
+  await assert.rejects(writer(losing)([sending('one', 'a')]), EngineUnavailable);
+});
