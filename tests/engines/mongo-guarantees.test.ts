@@ -99,6 +99,12 @@ describe('MongoDB: what comes from outside', () => {
     assert.deepEqual(await chat.rooms.listRooms(anybody, undefined, 5), []);
   });
 
+  test('a search for what no text has finds nothing', async () => {
+    await using users = await openMongoUserStore({ url, database });
+    for (const query of ['\0', '\ud800', '\u2028', '[', '\\Q.\\E'])
+      assert.deepEqual(await users.searchAccounts(query, 5), []);
+  });
+
   test('the URL cannot take the journal away', async () => {
     const lax = `${url}${url.includes('?') ? '&' : '/?'}w=0&journal=false`;
     await using users = await openMongoUserStore({ url: lax, database });

@@ -18,7 +18,7 @@ java_home() {
 }
 jdk=$(java_home)
 
-# It refuses to run as root; then it runs as nobody, in a folder (of hard links where possible) that nobody may enter.
+# It refuses to run as root; then it runs as the user nobody, in a folder (of hard links where possible) that one may enter.
 home=$(mktemp -d)
 cp -al "$installed/." "$home" 2>/dev/null || cp -a "$installed/." "$home"
 rm -rf "$home/config"

@@ -76,6 +76,8 @@ export async function openAccounts(database: MongoDatabase): Promise<Accounts> {
 
     async searchAccounts(query, limit) {
       const folded = fold(query);
+      // No stored text has a NUL, and no pattern may.
+      if (folded.includes('\0')) return [];
       const [exact, others] = await Promise.all([find(folded), searchOthers(folded, limit)]);
       return [...(exact ? [exact] : []), ...others].slice(0, limit);
     },
