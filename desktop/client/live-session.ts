@@ -88,7 +88,11 @@ export function startLiveSession(options: LiveSessionOptions, { user, sessionId 
     subscriptions,
     me,
     link,
-    onShown: (roomId, shown) => outbox.onArrived(roomId, shown),
+    onAdded: (roomId, added) => {
+      // What was caught up never came live: the chat list learns of it here.
+      for (const message of added) rooms.onMessage(message);
+      outbox.onArrived(roomId, added);
+    },
   });
   const outbox = createOutbox({
     rest,

@@ -27,8 +27,8 @@ export interface OpenRoomsOptions {
   subscriptions: RoomSubscriptions;
   me: string;
   link(): Link | undefined;
-  /** Stored messages came into a window, however. */
-  onShown(roomId: string, shown: readonly ChatMessage[]): void;
+  /** Stored messages came into a window: live, by paging or by catching up. */
+  onAdded(roomId: RoomId, added: readonly ChatMessage[]): void;
 }
 
 /** The rooms that the user has open: their messages, their read marks and the own read position. */
@@ -49,9 +49,12 @@ export function createOpenRooms(options: OpenRoomsOptions): OpenRooms {
   const { rest, scope, random, rooms, subscriptions, me } = options;
   const open = new Set<RoomId>();
   const marks = createReadMarkKeeper(options.readPositions);
-  const windows = createRoomWindows(options.messages, (roomId, shown) => {
-    options.onShown(roomId, shown);
-    reading.look(roomId as RoomId);
+  const windows = createRoomWindows(options.messages, (id, added) => {
+    const roomId = id as RoomId;
+    options.onAdded(roomId, added);
+    // Whoever writes has read; the server moves their position with the message.
+    for (const { userId, seq } of added) marks.move(roomId, userId, seq);
+    reading.look(roomId);
   });
   const history = createRoomHistory({
     rest,
@@ -121,7 +124,6 @@ export function createOpenRooms(options: OpenRoomsOptions): OpenRooms {
     markVisible: reading.markVisible,
     onMessage: (message) => {
       const { roomId, userId, seq } = message;
-      // Whoever writes has read; the server moves their position with the message.
       marks.move(roomId, userId, seq);
       history.onMessage(message);
       const isStranger =

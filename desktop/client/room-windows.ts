@@ -17,7 +17,7 @@ export interface RoomWindows {
 
 export function createRoomWindows(
   store: MessagesStore,
-  onShown: (roomId: string, shown: readonly ChatMessage[]) => void,
+  onAdded: (roomId: string, added: readonly ChatMessage[]) => void,
 ): RoomWindows {
   /** Closed rooms, the longest closed first. */
   const closed = new Set<string>();
@@ -39,7 +39,9 @@ export function createRoomWindows(
     const changed = room && change(room);
     if (!changed || changed === room) return;
     put(roomId, changed);
-    if (changed.messages !== room.messages) onShown(roomId, changed.messages);
+    const known = new Set(room.messages);
+    const added = changed.messages.filter((message) => !known.has(message));
+    if (added.length > 0) onAdded(roomId, added);
   }
 
   return {

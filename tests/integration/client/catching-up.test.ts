@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { unreadNumber } from '../../../desktop/client/index.ts';
 import { ClientUser } from '../../support/client-user.ts';
 import { startTestMaru, type TestMaru } from '../../support/maru-server.ts';
 import { until, upTo } from '../../support/maru-wait.ts';
@@ -109,4 +110,17 @@ test('attempts to connect grow apart while the front is away', async () => {
   assert.equal(ann.session.status, 'loggedIn', 'being offline logs nobody out');
   ann.network.mend();
   await ann.online();
+});
+
+test('whoever wrote a message that came only by catching up is not counted as unread', async () => {
+  await using ann = await ClientUser.join(maru.url);
+  const [ben, eve] = [await maru.person(), await maru.person()];
+  const { roomId } = await ben.groupRoom([eve, { ...ben, userId: ann.userId } as typeof ben]);
+  await ann.open(roomId);
+  ann.network.lose((frame) => frame.includes('놓친 말'));
+  await ben.say(roomId, '놓친 말');
+  await eve.say(roomId, '온 말');
+  await ann.sees(roomId, '놓친 말', '온 말');
+  assert.equal(ann.marks(roomId)[ben.userId]?.readSeq, 1);
+  assert.equal(unreadNumber(1, ann.marks(roomId)), 1, 'only the reader herself has not looked');
 });
