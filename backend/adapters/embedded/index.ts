@@ -13,7 +13,7 @@ import type {
   RoomStore,
   UserStore,
 } from '../../ports/index.ts';
-import { EmbeddedDatabase, type Synchronous } from './database.ts';
+import { EmbeddedDatabase, type Synchronous } from './database/embedded-database.ts';
 import { EmbeddedEventLog, type EmbeddedEventLogOptions } from './event-log/embedded-event-log.ts';
 import { chatMigrations } from './stores/chat-schema.ts';
 import { embeddedFriendStore, friendMigrations } from './stores/friend-store.ts';
@@ -24,9 +24,9 @@ import { embeddedRoomStore } from './stores/room-store.ts';
 import { userMigrations } from './stores/user-schema.ts';
 import { embeddedUserStore } from './stores/user-store.ts';
 
-export type { Synchronous } from './database.ts';
+export type { Synchronous } from './database/embedded-database.ts';
+export { EmbeddedStorageError } from './database/storage-error.ts';
 export type { EmbeddedEventLog, EmbeddedEventLogOptions } from './event-log/embedded-event-log.ts';
-export { EmbeddedStorageError } from './storage-error.ts';
 export type { EmbeddedLogIndexOptions } from './stores/log-index.ts';
 export { systemClock, systemIds } from './system-clock.ts';
 
@@ -85,5 +85,5 @@ export async function openEmbeddedLogIndex(options: EmbeddedLogIndexOptions): Pr
 }
 
 const closing = (database: EmbeddedDatabase): AsyncDisposable => ({
-  [Symbol.asyncDispose]: async () => database.close(),
+  [Symbol.asyncDispose]: () => database.close(),
 });

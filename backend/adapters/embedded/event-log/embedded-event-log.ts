@@ -6,7 +6,7 @@ import type {
   ReaderOptions,
   TopicSettings,
 } from '../../../ports/index.ts';
-import { EmbeddedDatabase, type Synchronous } from '../database.ts';
+import { EmbeddedDatabase, type Synchronous } from '../database/embedded-database.ts';
 import { systemClock } from '../system-clock.ts';
 import { ConsumerGroup } from './consumer-group.ts';
 import { EmbeddedReader } from './embedded-reader.ts';
@@ -129,7 +129,7 @@ export class EmbeddedEventLog implements EventLog {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#retention.stop();
     await Promise.all([...this.#readers].map((reader) => reader.stop()));
-    this.#database.close();
+    await this.#database.close();
   }
 
   #group(name: string | undefined): ConsumerGroup {

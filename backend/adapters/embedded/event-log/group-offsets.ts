@@ -1,6 +1,6 @@
 import type { StatementSync } from 'node:sqlite';
 import type { Clock } from '../../../ports/index.ts';
-import type { EmbeddedDatabase } from '../database.ts';
+import type { EmbeddedDatabase } from '../database/embedded-database.ts';
 
 /** Where a group stands in the partitions, by their slots. */
 export interface Positions {

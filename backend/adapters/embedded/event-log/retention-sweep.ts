@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../../../ports/index.ts';
-import type { EmbeddedDatabase } from '../database.ts';
+import type { EmbeddedDatabase } from '../database/embedded-database.ts';
 import type { GroupOffsets } from './group-offsets.ts';
 import type { PartitionTable } from './partition-table.ts';
 import type { TopicCatalog } from './topic-catalog.ts';

@@ -1,5 +1,5 @@
 import type { TopicSettings } from '../../../ports/index.ts';
-import type { EmbeddedDatabase } from '../database.ts';
+import type { EmbeddedDatabase } from '../database/embedded-database.ts';
 import { hashOfKey } from './murmur2.ts';
 import { Partition } from './partition.ts';
 import { PartitionTable } from './partition-table.ts';

@@ -1,6 +1,6 @@
 import type { UserId } from '../../../contract/index.ts';
 import type { FriendRecord, FriendStore } from '../../../ports/index.ts';
-import type { EmbeddedDatabase } from '../database.ts';
+import type { EmbeddedDatabase } from '../database/embedded-database.ts';
 import { profileSchema } from './profile-store.ts';
 
 export const friendMigrations = [

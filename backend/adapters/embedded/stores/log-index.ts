@@ -1,6 +1,6 @@
 import type { StatementSync } from 'node:sqlite';
 import type { Clock, LogEntry, LogIndex, LogQuery } from '../../../ports/index.ts';
-import { EmbeddedDatabase } from '../database.ts';
+import { EmbeddedDatabase } from '../database/embedded-database.ts';
 import { systemClock } from '../system-clock.ts';
 
 const twoWeeks = 14 * 24 * 60 * 60 * 1000;
@@ -84,7 +84,7 @@ export class EmbeddedLogIndex implements LogIndex {
   async refresh(): Promise<void> {}
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#database.close();
+    await this.#database.close();
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ChatMessage, ClientMessageId, MessageId, RoomId, UserId } from '../../../contract/index.ts';
 import type { MessageStore } from '../../../ports/index.ts';
-import type { EmbeddedDatabase } from '../database.ts';
+import type { EmbeddedDatabase } from '../database/embedded-database.ts';
 
 export function embeddedMessageStore(database: EmbeddedDatabase): MessageStore {
   const { sql } = database;

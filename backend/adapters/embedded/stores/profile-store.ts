@@ -1,6 +1,6 @@
 import type { Profile, UserId } from '../../../contract/index.ts';
 import type { ProfileStore } from '../../../ports/index.ts';
-import type { EmbeddedDatabase } from '../database.ts';
+import type { EmbeddedDatabase } from '../database/embedded-database.ts';
 
 /** Part of the schema of every file that holds a copy of the profiles. */
 export const profileSchema = `CREATE TABLE profiles (

@@ -1,5 +1,5 @@
 import type { RoomListEntry, RoomListPlace, RoomStore } from '../../../ports/index.ts';
-import type { EmbeddedDatabase } from '../database.ts';
+import type { EmbeddedDatabase } from '../database/embedded-database.ts';
 import { toMessage } from './message-store.ts';
 import { toParticipant, toRoom } from './room-rows.ts';
 

@@ -1,6 +1,6 @@
 import type { RoomId } from '../../../contract/index.ts';
 import type { ParticipantRecord, RoomRecord, RoomStore } from '../../../ports/index.ts';
-import type { EmbeddedDatabase } from '../database.ts';
+import type { EmbeddedDatabase } from '../database/embedded-database.ts';
 import { roomList } from './room-list.ts';
 import { toParticipant, toRoom } from './room-rows.ts';
 

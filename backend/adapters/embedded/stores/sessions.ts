@@ -1,6 +1,6 @@
 import type { SessionId, UserId } from '../../../contract/index.ts';
 import type { SessionRecord, UserStore } from '../../../ports/index.ts';
-import type { EmbeddedDatabase } from '../database.ts';
+import type { EmbeddedDatabase } from '../database/embedded-database.ts';
 
 type Sessions = Pick<
   UserStore,

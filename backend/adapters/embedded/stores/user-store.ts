@@ -1,5 +1,5 @@
 import type { UserStore } from '../../../ports/index.ts';
-import type { EmbeddedDatabase } from '../database.ts';
+import type { EmbeddedDatabase } from '../database/embedded-database.ts';
 import { embeddedAccounts } from './accounts.ts';
 import { embeddedSessions } from './sessions.ts';
 

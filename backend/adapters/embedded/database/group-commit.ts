@@ -30,6 +30,7 @@ export class GroupCommit {
   readonly #transaction: GroupTransaction;
   #queue: Job[] = [];
   #scheduled = false;
+  #paused = false;
 
   constructor(transaction: GroupTransaction) {
     this.#transaction = transaction;
@@ -48,11 +49,22 @@ export class GroupCommit {
     while (this.#queue.length > 0) this.#runGroup(this.#queue.splice(0, mostJobsPerGroup));
   }
 
+  /** Lets writes wait until `resume`. */
+  pause(): void {
+    this.#paused = true;
+  }
+
+  resume(): void {
+    this.#paused = false;
+    this.#schedule();
+  }
+
   #schedule(): void {
-    if (this.#scheduled) return;
+    if (this.#scheduled || this.#paused) return;
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
+      if (this.#paused) return;
       const jobs =
         this.#queue.length <= mostJobsPerGroup ? this.#queue : this.#queue.slice(0, mostJobsPerGroup);
       this.#queue = this.#queue.slice(jobs.length);

@@ -1,13 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { BackgroundCheckpoints } from './background-checkpoints.ts';
 import { GroupCommit, type GroupTransaction } from './group-commit.ts';
 import { EmbeddedStorageError, toStorageError } from './storage-error.ts';
 
 /**
  * What a power cut may take. The death of the process alone (`kill -9`, a crash, out of memory) takes nothing that was
  * acknowledged in either mode: every commit has reached the operating system by then.
- * - `normal`: the file stays whole, but the commits since the last checkpoint may be gone. Commits need no fsync.
+ * - `normal`: the file stays whole, but about the last second may be gone. Commits need no fsync.
  * - `full`: nothing that was acknowledged is gone. Each commit waits for an fsync of the disk.
  */
 export type Synchronous = 'normal' | 'full';
@@ -27,20 +28,29 @@ export interface DatabaseOptions {
 export class EmbeddedDatabase {
   readonly file: string;
   readonly sql: DatabaseSync;
+  readonly #lock: DatabaseSync;
   readonly #group: GroupCommit;
-  #closed = false;
+  readonly #checkpoints: BackgroundCheckpoints;
+  #closed: Promise<void> | undefined;
 
   constructor(options: DatabaseOptions) {
     this.file = join(options.directory, options.file);
-    this.sql = openFile(this.file, options);
+    makeDirectory(options.directory, this.file);
+    this.#lock = lockFile(this.file);
+    this.sql = openFile(this.file, options, this.#lock);
     const [begin, commit] = [this.sql.prepare('BEGIN IMMEDIATE'), this.sql.prepare('COMMIT')];
     this.#group = new GroupCommit({
       begin: () => begin.run(),
       commit: () => commit.run(),
       // A full disk or a failing one makes SQLite roll back by itself.
       rollback: () => this.sql.isTransaction && this.sql.exec('ROLLBACK'),
-      ...options.hooks,
+      committed: () => {
+        this.#checkpoints.wrote();
+        options.hooks?.committed?.();
+      },
+      rolledBack: () => options.hooks?.rolledBack?.(),
     });
+    this.#checkpoints = new BackgroundCheckpoints(this.file, this.#group);
   }
 
   /** Runs a write in the next group; resolves once it is committed. The work is synchronous and may run twice. */
@@ -64,11 +74,16 @@ export class EmbeddedDatabase {
   }
 
   /** Commits what is waiting and gives the file free. Safe to call twice. */
-  close(): void {
-    if (this.#closed) return;
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
     this.#group.flush();
-    this.#closed = true;
+    await this.#checkpoints.stop();
     this.sql.close();
+    this.#lock.close();
   }
 
   #refuseWhenClosed(): void {
@@ -76,16 +91,32 @@ export class EmbeddedDatabase {
   }
 }
 
-function openFile(file: string, options: DatabaseOptions): DatabaseSync {
-  makeDirectory(options.directory, file);
+/**
+ * Keeps a second process out, by a lock of the operating system's on a file beside: it falls with the process, however that
+ * dies. SQLite's own EXCLUSIVE locking mode would keep the thread out that does the checkpoints.
+ */
+function lockFile(file: string): DatabaseSync {
+  let lock: DatabaseSync | undefined;
+  try {
+    lock = new DatabaseSync(`${file}.lock`);
+    lock.exec('PRAGMA journal_mode = OFF; BEGIN EXCLUSIVE');
+    return lock;
+  } catch (error) {
+    lock?.close();
+    throw toStorageError(file, error);
+  }
+}
+
+function openFile(file: string, options: DatabaseOptions, lock: DatabaseSync): DatabaseSync {
   let sql: DatabaseSync | undefined;
   try {
-    sql = new DatabaseSync(file);
+    sql = new DatabaseSync(file, { timeout: 1_000 });
     configure(sql, options.synchronous ?? 'normal');
     migrate(sql, file, options.migrations);
     return sql;
   } catch (error) {
     sql?.close();
+    lock.close();
     throw toStorageError(file, error);
   }
 }
@@ -104,10 +135,10 @@ function makeDirectory(directory: string, file: string): void {
 }
 
 function configure(sql: DatabaseSync, synchronous: Synchronous): void {
-  // The lock is the operating system's: it falls with the process, however that dies, and keeps a second one out.
-  sql.exec('PRAGMA locking_mode = EXCLUSIVE');
   sql.exec('PRAGMA journal_mode = WAL');
   sql.exec(`PRAGMA synchronous = ${synchronous === 'full' ? 'FULL' : 'NORMAL'}`);
+  // A last resort: BackgroundCheckpoints begins long before these 256 MB.
+  sql.exec('PRAGMA wal_autocheckpoint = 64000');
   // After a burst the journal shrinks again.
   sql.exec('PRAGMA journal_size_limit = 64000000');
   sql.exec('PRAGMA cache_size = -16000');

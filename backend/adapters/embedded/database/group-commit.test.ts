@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { GroupCommit } from './group-commit.ts';
 
 /** A transaction that writes down what happens to it. */
@@ -68,6 +69,18 @@ describe('GroupCommit', () => {
     const many = Array.from({ length: 2_500 }, (_, at) => `${at}`);
     assert.deepEqual(await Promise.all(many.map(write)), many);
     assert.equal(steps.filter((step) => step === 'commit').length, 3);
+  });
+
+  test('while paused, writes wait; nothing else is lost', async () => {
+    const { group, steps, write } = recorder();
+    const early = write('a');
+    group.pause();
+    const late = write('b');
+    await nextTurn();
+    assert.deepEqual(steps, []);
+    group.resume();
+    assert.deepEqual(await Promise.all([early, late]), ['a', 'b']);
+    assert.deepEqual(steps, ['begin', 'a', 'b', 'commit', 'committed']);
   });
 
   test('flush commits what is waiting, now', async () => {

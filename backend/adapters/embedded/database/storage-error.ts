@@ -1,4 +1,4 @@
-import { EngineUnavailable } from '../../ports/index.ts';
+import { EngineUnavailable } from '../../../ports/index.ts';
 
 /** Why a file of the embedded engine cannot be used, in one sentence that names the file and says what to do. */
 export class EmbeddedStorageError extends EngineUnavailable {

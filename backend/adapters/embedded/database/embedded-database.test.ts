@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
-import { EmbeddedDatabase } from './database.ts';
+import { EmbeddedDatabase } from './embedded-database.ts';
 import { EmbeddedStorageError } from './storage-error.ts';
 
 const migrations = ['CREATE TABLE things (name TEXT PRIMARY KEY, bytes BLOB) WITHOUT ROWID'];
@@ -30,27 +30,27 @@ describe('EmbeddedDatabase', () => {
     database.sql.exec('PRAGMA max_page_count = 10000');
     await add('huge', 1_000_000);
     assert.equal(database.sql.prepare('SELECT count(*) AS count FROM things').get()?.count, 2);
-    database.close();
+    await database.close();
   });
 
-  test('goes through the migrations that a file has not seen', (context) => {
+  test('goes through the migrations that a file has not seen', async (context) => {
     const directory = newDirectory(context);
-    new EmbeddedDatabase({ directory, file: 'a.sqlite', migrations }).close();
+    await new EmbeddedDatabase({ directory, file: 'a.sqlite', migrations }).close();
     const more = [...migrations, 'ALTER TABLE things ADD COLUMN colour TEXT'];
     for (let round = 0; round < 2; round++) {
       const database = new EmbeddedDatabase({ directory, file: 'a.sqlite', migrations: more });
       database.sql.prepare('SELECT colour FROM things').all();
       assert.equal(database.sql.prepare('PRAGMA user_version').get()?.user_version, 2);
-      database.close();
+      await database.close();
     }
   });
 
-  test('a migration that fails leaves the file as it was', (context) => {
+  test('a migration that fails leaves the file as it was', async (context) => {
     const directory = newDirectory(context);
     const broken = [...migrations, 'CREATE TABLE other (a); CREATE TABLE things (b)'];
     assert.throws(() => new EmbeddedDatabase({ directory, file: 'a.sqlite', migrations: broken }));
     const database = new EmbeddedDatabase({ directory, file: 'a.sqlite', migrations });
     assert.throws(() => database.sql.prepare('SELECT * FROM other'));
-    database.close();
+    await database.close();
   });
 });
