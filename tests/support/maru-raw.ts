@@ -1,7 +1,9 @@
+import { strict as assert } from 'node:assert';
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { errorBody, errorTable } from '../../backend/contract/index.ts';
 
 export interface RawAnswer {
   status: number;
@@ -40,4 +42,18 @@ export async function rawBytes(url: string, bytes: string): Promise<string> {
   socket.setTimeout(2_000, () => socket.destroy());
   socket.write(bytes);
   return text(socket).catch(() => 'no answer');
+}
+
+/** The code of a refusal; checks that it is a documented one, below 500, and shows nothing of the inside. */
+export async function refusedCode(url: string, accessToken: string, request: RawRequest): Promise<string> {
+  const authorization = `Bearer ${accessToken}`;
+  const headers = { authorization, 'content-type': 'application/json', ...request.headers };
+  const { status, body, headers: answered } = await rawRequest(url, { ...request, headers });
+  assert.ok(status >= 400, `${status} for ${request.method ?? 'GET'} ${request.path}`);
+  const { error } = errorBody.parse(JSON.parse(body));
+  assert.equal(status, errorTable[error.code].status);
+  assert.ok(status < 500, `${status} ${body}`);
+  assert.match(String(answered['content-type']), /^application\/json/);
+  assert.doesNotMatch(body, /node_modules|\.ts:|\n\s+at /);
+  return error.code;
 }
