@@ -8,6 +8,8 @@ export interface AssignerHooks {
   owned(): readonly number[];
   /** Awaited before this member joins its group, the first time and at every rebalance. */
   beforeJoin(): Promise<void>;
+  /** The join that began with `beforeJoin` cannot succeed. */
+  joinFailed(error: unknown): void;
 }
 
 /** `copartition` as kafkajs asks for it. All members of a group have to use it, and do. */
@@ -53,10 +55,15 @@ function numbersIn(userData: Buffer | undefined): number[] {
  * kafkajs joins anew the moment that it hears of a rebalance and offers no place to finish one's work first. Looking up
  * the coordinator is the first step of every join and of nothing else, so the wait is put there.
  */
-function waitBeforeJoin(cluster: Cluster, { beforeJoin }: AssignerHooks): void {
+function waitBeforeJoin(cluster: Cluster, hooks: AssignerHooks): void {
   const find = cluster.findGroupCoordinator.bind(cluster);
   cluster.findGroupCoordinator = async (group) => {
-    await beforeJoin();
-    return find(group);
+    await hooks.beforeJoin();
+    try {
+      return await find(group);
+    } catch (error) {
+      hooks.joinFailed(error);
+      throw error;
+    }
   };
 }

@@ -53,7 +53,7 @@ function keepOwned(members: readonly Member[], numbers: number): Map<string, num
   let larger = numbers % members.length;
   return new Map(
     sorted.map(({ id, owned }) => {
-      const valid = owned.filter((number) => number < numbers && !taken.has(number));
+      const valid = [...new Set(owned)].filter((number) => number < numbers && !taken.has(number));
       const even = Math.floor(numbers / members.length);
       const share = valid.length > even && larger > 0 ? even + 1 : even;
       if (share > even) larger--;

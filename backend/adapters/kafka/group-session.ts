@@ -8,6 +8,11 @@ import { within } from './within.ts';
 
 /** Milliseconds without any sign of life after which a session counts as dead. */
 const mostSilence = 15_000;
+/**
+ * Milliseconds that joining may take, waiting for the other members included. kafkajs goes on fetching for ever after a join
+ * that failed, but is no member any more.
+ */
+const mostJoining = 6_000;
 /** Milliseconds that leaving may take when the brokers are not well. */
 const leavingTime = 5_000;
 
@@ -42,6 +47,7 @@ export class GroupSession {
   #started: Promise<void> = Promise.resolve();
   #commit: EachBatchPayload['commitOffsetsIfNecessary'] | undefined;
   #lastSign = performance.now();
+  #joiningSince: number | undefined;
   #isOver = false;
 
   constructor(options: SessionOptions) {
@@ -50,10 +56,13 @@ export class GroupSession {
     const { promise, resolve } = Promise.withResolvers<unknown>();
     this.died = promise;
     this.#resolveDied = resolve;
-    const beforeJoin = async (): Promise<void> => (this.#isOver ? undefined : await reader.beforeJoin());
     this.#consumer = clients.consumer(
       groupId,
-      copartitionAssigner({ owned: () => reader.owned(), beforeJoin }),
+      copartitionAssigner({
+        owned: () => reader.owned(),
+        beforeJoin: () => this.#beforeJoin(),
+        joinFailed: (error) => this.#die(error),
+      }),
     );
     this.#listen();
     this.#watchdog = setInterval(() => this.#watch(), 1_000).unref();
@@ -123,6 +132,7 @@ export class GroupSession {
     consumer.on(CRASH, ({ payload }) => this.#die(payload.error));
     consumer.on(GROUP_JOIN, ({ payload }) => {
       sign();
+      this.#joiningSince = undefined;
       if (!this.#isOver) this.#options.reader.joined(payload.memberAssignment);
     });
     consumer.on(START_BATCH_PROCESS, ({ payload: { topic, partition, batchSize, lastOffset } }) => {
@@ -131,8 +141,16 @@ export class GroupSession {
     });
   }
 
+  async #beforeJoin(): Promise<void> {
+    this.#joiningSince ??= performance.now();
+    if (!this.#isOver) await this.#options.reader.beforeJoin();
+  }
+
   #watch(): void {
-    if (performance.now() - this.#lastSign > mostSilence) this.#die(new Error('no answer for a long time'));
+    const now = performance.now();
+    const isSilent = now - this.#lastSign > mostSilence;
+    const isOutside = now - (this.#joiningSince ?? now) > mostJoining;
+    if (isSilent || isOutside) this.#die(new Error('no answer for a long time'));
   }
 
   readonly #die = (reason: unknown): void => {

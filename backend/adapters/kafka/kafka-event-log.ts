@@ -45,8 +45,7 @@ export class KafkaEventLog implements EventLog {
   }
 
   async createTopics(topics: readonly TopicSettings[]): Promise<void> {
-    await createTopics(this.#engine, topics);
-    await this.#catalog.refresh();
+    this.#catalog.learn(await createTopics(this.#engine, topics));
   }
 
   partitionOf(topic: string, key: string): number {

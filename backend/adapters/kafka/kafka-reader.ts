@@ -3,6 +3,7 @@ import type { Reader, ReaderOptions } from '../../ports/index.ts';
 import type { Engine } from './engine.ts';
 import { GroupSession, type SessionReader } from './group-session.ts';
 import type { KafkaClients } from './kafka-clients.ts';
+import { isRefusal } from './kafka-errors.ts';
 import type { Position } from './offset-commits.ts';
 import type { ReaderMemory } from './reader-memory.ts';
 import type { FetchedBatch } from './record-queue.ts';
@@ -31,6 +32,7 @@ export interface KafkaReaderOptions {
 export class KafkaReader implements Reader, SessionReader {
   readonly #options: KafkaReaderOptions;
   readonly #opened = Promise.withResolvers<void>();
+  readonly #refused = Promise.withResolvers<never>();
   readonly #stopping = Promise.withResolvers<void>();
   #isStopping = false;
   #stopped: Promise<void> | undefined;
@@ -41,6 +43,8 @@ export class KafkaReader implements Reader, SessionReader {
 
   constructor(options: KafkaReaderOptions) {
     this.#options = options;
+    // Only whoever waits for `ready` is concerned.
+    this.#refused.promise.catch(() => {});
     void this.#keepReading();
   }
 
@@ -50,8 +54,8 @@ export class KafkaReader implements Reader, SessionReader {
 
   async ready(): Promise<void> {
     const { engine } = this.#options;
-    const began = Promise.race([this.#opened.promise, this.#stopping.promise]);
-    if (!(await within(engine.settings.unavailableAfter, began)))
+    const settled = Promise.race([this.#opened.promise, this.#refused.promise, this.#stopping.promise]);
+    if (!(await within(engine.settings.unavailableAfter, settled)))
       throw engine.errorOf(new Error('the group cannot be joined'));
     if (this.#isStopping) throw new Error('The reader was stopped.');
   }
@@ -120,7 +124,9 @@ export class KafkaReader implements Reader, SessionReader {
       const reason = await Promise.race([session.died, this.#stopping.promise]);
       if (this.#isStopping) return;
       this.#lose();
-      reader.onError?.(engine.errorOf(reason));
+      if (isRefusal(reason)) this.#refused.reject(engine.errorOf(reason));
+      // One broken connection is part of life; when the next one breaks too, somebody should hear of it.
+      if (this.#deaths > 0) reader.onError?.(engine.errorOf(reason));
       await Promise.race([wait(Math.min(50 * 2 ** this.#deaths++, 1_000)), this.#stopping.promise]);
     }
   }

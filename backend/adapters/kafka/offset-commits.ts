@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { kafkaErrorType } from './kafka-errors.ts';
 
 export interface Position {
   topic: string;
@@ -8,6 +9,9 @@ export interface Position {
 }
 
 const retryPause = 100;
+
+/** The group has gone on without this member, or is about to: whoever gets the partitions reads again what is not committed. */
+const tooLate = new Set(['UNKNOWN_MEMBER_ID', 'ILLEGAL_GENERATION', 'REBALANCE_IN_PROGRESS']);
 
 /** Commits offsets, one request at a time with all that is new; no batch waits for it. */
 export class OffsetCommits {
@@ -43,8 +47,9 @@ export class OffsetCommits {
       try {
         await this.#commit(positions);
         this.#forget(positions);
-      } catch {
-        await wait(retryPause);
+      } catch (error) {
+        if (tooLate.has(kafkaErrorType(error) ?? '')) this.close();
+        else await wait(retryPause);
       }
     }
     this.#committing = undefined;

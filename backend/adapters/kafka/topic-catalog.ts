@@ -1,4 +1,4 @@
-import kafkajs from 'kafkajs';
+import kafkajs, { type ITopicMetadata } from 'kafkajs';
 import type { Engine } from './engine.ts';
 
 /** Keys come again and again, so the partitions of the last few thousand are remembered; hashing one costs some 20 µs. */
@@ -10,7 +10,7 @@ const partitionOfKey = kafkajs.Partitioners.DefaultPartitioner();
 export class TopicCatalog {
   readonly #engine: Engine;
   readonly #keys = new Map<number, Map<string, number>>();
-  #partitions = new Map<string, number>();
+  readonly #partitions = new Map<string, number>();
 
   constructor(engine: Engine) {
     this.#engine = engine;
@@ -19,7 +19,13 @@ export class TopicCatalog {
   /** Learns what topics there are now. */
   async refresh(): Promise<void> {
     const { topics } = await this.#engine.ask((admin) => admin.fetchTopicMetadata());
-    this.#partitions = new Map(topics.map(({ name, partitions }) => [name, partitions.length]));
+    this.learn(topics);
+  }
+
+  /** Nothing is forgotten or shrinks: a broker that has just started may not know everything yet. */
+  learn(topics: readonly ITopicMetadata[]): void {
+    for (const { name, partitions } of topics)
+      this.#partitions.set(name, Math.max(partitions.length, this.#partitions.get(name) ?? 0));
   }
 
   /** Learns about these topics if one of them is not known yet. */

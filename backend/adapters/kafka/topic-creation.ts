@@ -1,5 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import type { Admin, ITopicConfig } from 'kafkajs';
+import type { Admin, ITopicConfig, ITopicMetadata } from 'kafkajs';
 import type { TopicSettings } from '../../ports/index.ts';
 import type { Engine } from './engine.ts';
 import { KafkaSetupError } from './kafka-errors.ts';
@@ -8,8 +7,11 @@ import type { KafkaSettings } from './kafka-options.ts';
 /** Few enough that the brokers answer well within a request's time, also on a small machine. */
 const topicsPerRequest = 12;
 
-/** Creates the topics that do not exist and waits until every partition has a leader. */
-export async function createTopics(engine: Engine, topics: readonly TopicSettings[]): Promise<void> {
+/** Creates the topics that do not exist, waits until every partition has a leader, and gives what there is then. */
+export async function createTopics(
+  engine: Engine,
+  topics: readonly TopicSettings[],
+): Promise<readonly ITopicMetadata[]> {
   for (const { name, partitions } of topics) {
     if (!Number.isInteger(partitions) || partitions < 1)
       throw new Error(`Topic ${name} needs at least one partition, not ${partitions}.`);
@@ -21,7 +23,7 @@ export async function createTopics(engine: Engine, topics: readonly TopicSetting
     for (let at = 0; at < missing.length; at += topicsPerRequest)
       await create(admin, engine.settings, missing.slice(at, at + topicsPerRequest));
   });
-  await leadersOf(
+  return leadersOf(
     engine,
     topics.map(({ name }) => name),
   );
@@ -91,15 +93,15 @@ const compaction = ({ retention }: TopicSettings): Record<string, unknown> => ({
 const week = 7 * 24 * 60 * 60 * 1_000;
 const segmentAge = (retention: number): number => Math.round(Math.min(Math.max(retention / 4, 60_000), week));
 
-/** Waits until the topics can be used: each partition has a leader, and the brokers know. */
-async function leadersOf(engine: Engine, topics: readonly string[]): Promise<void> {
-  if (topics.length === 0) return;
-  await engine.ask(async (admin) => {
+/** Waits until the topics can be used: each partition has a leader. */
+async function leadersOf(engine: Engine, topics: readonly string[]): Promise<readonly ITopicMetadata[]> {
+  if (topics.length === 0) return [];
+  return engine.ask(async (admin) => {
     const found = await admin.fetchTopicMetadata({ topics: [...topics] });
-    const partitions = found.topics.flatMap((topic) => topic.partitions);
-    if (partitions.length === 0 || partitions.some(({ leader }) => leader < 0)) {
-      await wait(20);
-      throw new Error(`some partitions of ${topics.join(', ')} have no leader yet`);
+    for (const { name, partitions } of found.topics) {
+      if (partitions.length === 0 || partitions.some(({ leader }) => leader < 0))
+        throw new Error(`topic ${name} has partitions without a leader`);
     }
+    return found.topics;
   });
 }
