@@ -88,6 +88,8 @@ export class KafkaReader implements Reader, SessionReader {
     this.#assignment = common(this.#assignment, assignment);
     const { engine, memory, reader } = this.#options;
     const before: BatchesAtWork = this.#tenure?.atWork ?? new Map();
+    // kafkajs may join twice in a row, the second time without asking before.
+    this.#tenure?.end();
     this.#tenure = new Tenure({ engine, session: this.#session, assignment, reader, memory, before });
     void this.#open(this.#tenure);
   }

@@ -10,8 +10,13 @@ export interface Position {
 
 const retryPause = 100;
 
-/** The group has gone on without this member, or is about to: whoever gets the partitions reads again what is not committed. */
-const tooLate = new Set(['UNKNOWN_MEMBER_ID', 'ILLEGAL_GENERATION', 'REBALANCE_IN_PROGRESS']);
+/** The group has to be joined anew before anything can be committed; what is not committed yet is read again after that. */
+const tooLate = new Set([
+  'UNKNOWN_MEMBER_ID',
+  'ILLEGAL_GENERATION',
+  'REBALANCE_IN_PROGRESS',
+  'NOT_COORDINATOR_FOR_GROUP',
+]);
 
 /** Commits offsets, one request at a time with all that is new; no batch waits for it. */
 export class OffsetCommits {
