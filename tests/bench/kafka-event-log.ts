@@ -55,6 +55,8 @@ async function latency(log: EventLog, group: string | undefined): Promise<void> 
     },
   });
   await reader.ready();
+  // Ready means that nothing will be missed; the first fetch that includes the partitions may come 100 ms later.
+  await wait(500);
   const appends: Promise<unknown>[] = [];
   const begin = performance.now();
   for (let at = 0; at < seconds * 100; at++) {
