@@ -13,8 +13,11 @@ export const roomCreated = z.object({
   userIds: z.array(userId),
 });
 
+/** The same as the log carries it: the reader's other devices need to know what is left. */
+const roomReadRecord = roomRead.extend({ lastSeq: position, unread: z.int().min(0) });
+
 /** Records of kakao.chat.EVENT, keyed by roomId. */
-export const chatEvent = z.discriminatedUnion('type', [roomRead, roomCreated]);
+export const chatEvent = z.discriminatedUnion('type', [roomReadRecord, roomCreated]);
 export type ChatEvent = z.infer<typeof chatEvent>;
 
 /**

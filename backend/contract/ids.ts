@@ -20,7 +20,7 @@ export const messageId = z.uuid().brand<'MessageId'>();
 export type MessageId = z.infer<typeof messageId>;
 
 /** UUIDv7 made by the client; unique per room and sender, so sending again returns the first outcome. */
-export const clientMessageId = z.uuidv7().brand<'ClientMessageId'>();
+export const clientMessageId = z.uuidv7().toLowerCase().brand<'ClientMessageId'>();
 export type ClientMessageId = z.infer<typeof clientMessageId>;
 
 /** Place of a message in its room: 1, 2, 3 … without a gap. */

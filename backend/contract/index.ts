@@ -11,6 +11,7 @@ export * from './handled.ts';
 export * from './headers.ts';
 export * from './ids.ts';
 export * from './limits.ts';
+export * from './log-line.ts';
 export * from './message.ts';
 export * from './rest/index.ts';
 export * from './room.ts';

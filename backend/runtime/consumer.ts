@@ -11,16 +11,19 @@ interface ConsumerOptions {
   group?: string;
   from?: StartPosition;
   routes: Routes;
+  /** Most records in one batch. */
+  maxBatch?: number;
   logger: Logger;
 }
 
 /** One reader for all topics of a group, each batch going to its topic's handler. Ready when it resolves. */
 export async function startConsumer(options: ConsumerOptions): Promise<Reader> {
-  const { log, group, from, routes, logger } = options;
+  const { log, group, from, maxBatch, routes, logger } = options;
   const reader = await log.read({
     topics: Object.keys(routes),
     group,
     from,
+    maxBatch,
     onBatch: (batch) => routeOf(routes, batch.topic)(batch),
     onError: (error) => logger.error({ err: error, group }, 'A batch failed and will be read again.'),
   });

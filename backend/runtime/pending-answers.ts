@@ -8,6 +8,7 @@ import {
   responseHeaders,
 } from '../contract/index.ts';
 import type { Clock, LogRecord } from '../ports/index.ts';
+import { parseValue } from './record-value.ts';
 
 interface Pending {
   type: CommandType;
@@ -70,7 +71,7 @@ export class PendingAnswers implements Disposable {
 
   #answer(pending: Pending, record: LogRecord): void {
     const { outcome } = responseHeaders.parse(record.headers);
-    const value: unknown = JSON.parse(record.value);
+    const value = parseValue(record);
     if (outcome === 'accepted') {
       pending.resolve(commands[pending.type].result.parse(value) as never);
     } else {

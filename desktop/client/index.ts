@@ -7,4 +7,5 @@ export type * from './maru-client.ts';
 export { createMemoryOutboxStorage, createMemoryTokenStorage } from './memory-storage.ts';
 export type * from './ports.ts';
 export type * from './stores/index.ts';
+export { noMessages } from './stores/index.ts';
 export { totalUnread, unreadNumber } from './unread.ts';

@@ -24,8 +24,8 @@ export const channels = {
   'token.clear': { argument: none, result: none },
   /** Unread messages, for the badge of dock or taskbar. */
   'badge.set': { argument: z.int().min(0).max(1_000_000), result: none },
-  /** Opens a link in the system's browser; only https. */
-  'link.open': { argument: z.url({ protocol: /^https$/ }).max(2048), result: none },
+  /** Opens a link in the system's browser. */
+  'link.open': { argument: z.url({ protocol: /^https?$/ }).max(2048), result: none },
 } as const satisfies Record<string, { argument: z.ZodType; result: z.ZodType }>;
 
 export type Channel = keyof typeof channels;

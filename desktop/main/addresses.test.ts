@@ -24,10 +24,11 @@ test('only the own page is the own page', () => {
   }
 });
 
-test('only https links without credentials leave for the browser', () => {
+test('only web links without credentials leave for the browser', () => {
   assert.ok(isExternalLink('https://example.org/a?b#c'));
+  assert.ok(isExternalLink('http://example.org/'));
   for (const url of [
-    'http://example.org',
+    'ftp://example.org',
     'https://user:pass@example.org',
     'file:///etc/passwd',
     'javascript:1',

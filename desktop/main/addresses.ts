@@ -21,7 +21,8 @@ export function isOwnPage(url: string): boolean {
 /** Whether a link may be handed to the system's browser. */
 export function isExternalLink(url: string): boolean {
   const parsed = URL.parse(url);
-  return parsed?.protocol === 'https:' && parsed.username === '' && parsed.password === '';
+  if (!parsed || !/^https?:$/.test(parsed.protocol)) return false;
+  return parsed.username === '' && parsed.password === '';
 }
 
 /** The file of the built renderer for an `app://maru/…` address; undefined for anything outside of its folder. */

@@ -30,7 +30,7 @@ export function createChannelHandlers({
       setBadge(unread);
     },
     async 'link.open'(url) {
-      if (!isExternalLink(url)) throw new Error('link.open: only https links without credentials');
+      if (!isExternalLink(url)) throw new Error('link.open: only web links without credentials');
       await openExternal(url);
     },
   };

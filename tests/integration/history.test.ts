@@ -33,7 +33,14 @@ test('history is paged by seq at every edge', async () => {
   assert.deepEqual(await seqs({ after: 0, limit: 3 }), [1, 2, 3]);
   assert.deepEqual(await seqs({ after: 3, limit: 2 }), [4, 5]);
   for (const after of [7, 8, Number.MAX_SAFE_INTEGER]) assert.deepEqual(await seqs({ after }), []);
-  for (const query of [{ before: -1 }, { after: 1.5 }, { limit: 0 }, { limit: 201 }, { before: 2, after: 1 }])
+  for (const query of [
+    { before: '' as never },
+    { before: -1 },
+    { after: 1.5 },
+    { limit: 0 },
+    { limit: 201 },
+    { before: 2, after: 1 },
+  ])
     assert.equal((await refusalOf(seqs(query))).code, 'invalid_request', JSON.stringify(query));
 });
 

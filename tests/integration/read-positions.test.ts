@@ -53,6 +53,7 @@ test('/pub/chat/read does the same and answers on /user/queue/read-position', as
   await using other = await writer.connect();
   await other.subscribe(subscribeTo.roomEvents(roomId));
   assert.equal(await device.send(sendTo.read, { roomId, seq: 2 }), 'receipt');
+  await until('the position', () => device.positions().length > 0);
   assert.deepEqual(device.positions(), [{ roomId, readSeq: 2, lastSeq: 4, unread: 2 }]);
   await until('the event', () => other.roomEvents(roomId).length > 0);
   assert.deepEqual(other.positions(), []);
@@ -73,7 +74,8 @@ test('/pub/chat/enter answers the asking device alone and announces nothing to t
     other.roomEvents(roomId).map(({ seq }) => seq),
     [4],
   );
-  assert.deepEqual(second.positions(), []);
+  await until('the read on the other device', () => second.positions().length > 0);
+  assert.deepEqual(second.positions(), [{ roomId, readSeq: 4, lastSeq: 4, unread: 0 }]);
 });
 
 test('sending moves the own read position to the own message', async () => {
@@ -87,4 +89,15 @@ test('positions that are no numbers are refused', async () => {
   const { move } = await roomWith(1);
   for (const seq of [-1, 0.5, '1', null, 2 ** 53, undefined])
     await assert.rejects(move(seq as number), { status: 400 }, String(seq));
+});
+
+test('reading on one device lowers the unread number on the others', async () => {
+  const { reader, roomId, move } = await roomWith(3);
+  await using phone = await reader.connect();
+  await using laptop = await reader.connect();
+  await move(2);
+  for (const device of [phone, laptop]) {
+    await until('the position', () => device.positions().length > 0);
+    assert.deepEqual(device.positions(), [{ roomId, readSeq: 2, lastSeq: 3, unread: 1 }]);
+  }
 });

@@ -35,8 +35,9 @@ export type EndpointInput<E> = Part<E, 'params'> & Part<E, 'query'> & Part<E, 'b
 export type EndpointCall<E> = RawPart<E, 'params'> & RawPart<E, 'query'> & RawPart<E, 'body'>;
 export type EndpointResult<E> = E extends { response: infer S extends z.ZodType } ? z.output<S> : undefined;
 
-/** Number in a query string. */
-const wireNumber = <S extends z.ZodType<number, number>>(schema: S) => z.coerce.number().pipe(schema);
+/** Number in a query string; an empty one is none, where a plain coercion would read 0. */
+const wireNumber = <S extends z.ZodType<number, number>>(schema: S) =>
+  z.preprocess((text) => (text === '' ? Number.NaN : text), z.coerce.number().pipe(schema));
 
 export const pageLimit = wireNumber(z.int().min(1).max(limits.pageMost)).default(limits.pageDefault);
 export const wirePosition = wireNumber(position);

@@ -20,9 +20,17 @@ export function createReadPositions({ rooms, messages }: Dependencies) {
     const moved = { ...place.value, readSeq: Math.max(place.value.readSeq, target) };
     if (target > place.value.readSeq) await rooms.advanceReadPositions([{ roomId, userId, seq: target }]);
     // Told again when nothing moved: the server before may have died between storing and telling.
-    const value = { type: 'read' as const, roomId, userId, seq: moved.readSeq };
+    const position = positionOf(moved, lastSeq);
+    const value = {
+      type: 'read' as const,
+      roomId,
+      userId,
+      seq: position.readSeq,
+      lastSeq,
+      unread: position.unread,
+    };
     return {
-      outcome: accept(positionOf(moved, lastSeq)),
+      outcome: accept(position),
       events: [{ topic: 'kakao.chat.EVENT', key: roomId, value }],
     };
   }

@@ -14,14 +14,15 @@ const account: Account = {
   createdAt: 0,
 };
 
-/** One session at generation 1, and a clock to turn. */
-function openSession() {
+/** One session at generation 1, and a clock to turn. `meanwhile` is what another server does before this one rotates. */
+function openSession(meanwhile: (session: SessionRecord) => void = () => {}) {
   const clock = { time: 0, now: () => clock.time };
   const session: SessionRecord = { sessionId, userId, device: '', generation: 1, createdAt: 0, rotatedAt: 0 };
   const store: Partial<UserStore> = {
     findAccount: async (id) => (id === userId ? account : undefined),
     findSession: async (id) => (id === sessionId ? { ...session } : undefined),
     async rotateSession(_, generation, rotatedAt) {
+      meanwhile(session);
       if (generation !== session.generation || session.endedAt !== undefined) return false;
       Object.assign(session, { generation: generation + 1, rotatedAt });
       return true;
@@ -91,4 +92,18 @@ test('two servers that rotate at once give both askers the same next generation'
     both.map(({ result }) => result),
     [2, 2],
   );
+});
+
+test('a session that ends while it is refreshed gives no new generation', async () => {
+  const { refresh } = openSession((session) => {
+    session.endedAt = 5;
+  });
+  assert.equal((await refresh(1)).result, 'session_ended');
+});
+
+test('two servers that refresh with the same token give the same next generation', async () => {
+  const { refresh } = openSession((session) => {
+    if (session.generation === 1) session.generation = 2;
+  });
+  assert.equal((await refresh(1)).result, 2);
 });

@@ -64,9 +64,13 @@ export function createSessions({ store, clock, openSealed }: Dependencies) {
     account: Account,
     now: number,
   ): Promise<Handled<SessionState>> {
-    // When another server rotated it in between, both callers showed the same token: both get the next generation.
-    await store.rotateSession(session.sessionId, session.generation, now);
-    return goOn(session, account, session.generation + 1);
+    if (await store.rotateSession(session.sessionId, session.generation, now)) {
+      return goOn(session, account, session.generation + 1);
+    }
+    // Another server was faster: with the same token, which gives both callers the next generation, or with its end.
+    const current = await store.findSession(session.sessionId);
+    if (!current || current.endedAt !== undefined) return end(session, account, 'session_ended');
+    return goOn(session, account, current.generation);
   }
 
   function goOn({ sessionId }: SessionRecord, account: Account, generation: number): Handled<SessionState> {

@@ -1,6 +1,19 @@
-import { chatEvent, chatMessage, friendEvent, lifetimes, userEvent } from '../../contract/index.ts';
+import {
+  type ChatEvent,
+  chatEvent,
+  chatMessage,
+  friendEvent,
+  lifetimes,
+  userEvent,
+} from '../../contract/index.ts';
 import type { Clock, EventLog, LogRecord, Reader } from '../../ports/index.ts';
-import { type BatchHandler, type Logger, type PendingAnswers, startConsumer } from '../../runtime/index.ts';
+import {
+  type BatchHandler,
+  type Logger,
+  type PendingAnswers,
+  parseValue,
+  startConsumer,
+} from '../../runtime/index.ts';
 import type { EndedSessions } from './ended-sessions.ts';
 import type { People } from './stomp/people.ts';
 import type { RoomDeliveries } from './stomp/room-deliveries.ts';
@@ -43,20 +56,26 @@ export async function startBroadcasts(dependencies: Dependencies): Promise<Async
       answers.settle(record);
       return;
     }
-    const message = chatMessage.parse(JSON.parse(record.value));
+    const message = chatMessage.parse(parseValue(record));
     deliveries.deliverMessage(message, record.value);
     answers.accept(record.headers.correlationId, message);
   }
 
   function onChatEvent(record: LogRecord): void {
-    const event = chatEvent.parse(JSON.parse(record.value));
-    if (event.type === 'read') deliveries.deliverEvent(event);
+    const event = chatEvent.parse(parseValue(record));
+    if (event.type === 'read') onRead(event);
     else
       for (const userId of event.userIds) people.tell(userId, { type: 'room.created', roomId: event.roomId });
   }
 
+  function onRead({ lastSeq, unread, ...event }: ChatEvent & { type: 'read' }): void {
+    const { roomId, userId, seq: readSeq } = event;
+    deliveries.deliverEvent(event);
+    people.tellReadPosition(userId, { roomId, readSeq, lastSeq, unread });
+  }
+
   function onUserEvent(record: LogRecord): void {
-    const event = userEvent.parse(JSON.parse(record.value));
+    const event = userEvent.parse(parseValue(record));
     if (event.type === 'session.ended') {
       ended.add(event.sessionId, Date.parse(event.at));
       people.endSession(event.userId, event.sessionId);
@@ -66,7 +85,7 @@ export async function startBroadcasts(dependencies: Dependencies): Promise<Async
   }
 
   function onFriendEvent(record: LogRecord): void {
-    const { userId, friendUserId } = friendEvent.parse(JSON.parse(record.value));
+    const { userId, friendUserId } = friendEvent.parse(parseValue(record));
     people.tell(userId, { type: 'friend.changed', friendUserId });
   }
 

@@ -36,6 +36,11 @@ export class People {
     for (const session of this.#sessions.get(userId) ?? []) tellSession(session, event);
   }
 
+  /** How far a user has read, on whichever device. */
+  tellReadPosition(userId: UserId, position: ReadPosition): void {
+    for (const session of this.#sessions.get(userId) ?? []) tellReadPosition(session, position);
+  }
+
   /** Ends the connections of a session that was logged out. */
   endSession(userId: UserId, sessionId: SessionId): void {
     for (const session of [...(this.#sessions.get(userId) ?? [])]) {
@@ -51,7 +56,7 @@ export function tellSession(session: Session, event: PersonalEvent): void {
   session.deliver(subscribeTo.personal, { body: JSON.stringify(event), headers: json });
 }
 
-/** The answer to /pub/chat/enter and /pub/chat/read. */
+/** The answer to /pub/chat/enter, and how far the user has read on another device. */
 export function tellReadPosition(session: Session, position: ReadPosition): void {
   session.deliver(subscribeTo.readPosition, { body: JSON.stringify(position), headers: json });
 }

@@ -1,10 +1,4 @@
-import {
-  type ChatEvent,
-  type ChatMessage,
-  type RoomEvent,
-  type RoomId,
-  subscribeTo,
-} from '../../../contract/index.ts';
+import { type ChatMessage, type RoomEvent, type RoomId, subscribeTo } from '../../../contract/index.ts';
 import type { StompServer } from '../../../stomp/index.ts';
 import type { Principal } from '../tokens.ts';
 
@@ -63,7 +57,7 @@ export class RoomDeliveries {
   }
 
   /** What happened in a room, to those who watch it. */
-  deliverEvent(event: ChatEvent & RoomEvent): void {
+  deliverEvent(event: RoomEvent): void {
     this.#stomp.publish(subscribeTo.roomEvents(event.roomId), { body: JSON.stringify(event), headers: json });
   }
 }

@@ -48,7 +48,9 @@ export function createSends(ask: Ask, logger: Logger) {
       }
       case 'read': {
         const { roomId, seq } = parseInput(sendBodies.read, content);
-        return tellReadPosition(session, await ask('room.read', roomId, { roomId, userId, seq }));
+        // The event that follows tells the new position to all of the user's devices, this one among them.
+        await ask('room.read', roomId, { roomId, userId, seq });
+        return;
       }
     }
   }

@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoomId } from '../../../../backend/contract/index.ts';
-import { unreadNumber } from '../../../client/index.ts';
+import { noMessages, unreadNumber } from '../../../client/index.ts';
 import { useMaru } from '../../state/client.ts';
 import { useMe } from '../../state/people.ts';
 import { JumpButton } from './jump-button.tsx';
 import styles from './message-list.module.css';
 import { MessageRow } from './message-row.tsx';
-import { noMessages } from './no-messages.ts';
 import { placeOf } from './timeline.ts';
 import { useMessageScroll } from './use-message-scroll.ts';
 import { useTimeline } from './use-timeline.ts';

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { RoomId } from '../../../../backend/contract/index.ts';
+import { noMessages } from '../../../client/index.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { useActions, useMaru } from '../../state/client.ts';
 import { Announcer } from './announcer.tsx';
 import { Composer } from './composer.tsx';
 import { MessageList } from './message-list.tsx';
-import { noMessages } from './no-messages.ts';
 import { RoomHeader } from './room-header.tsx';
 import styles from './room-panel.module.css';
 import { useOpenRoom } from './use-open-room.ts';

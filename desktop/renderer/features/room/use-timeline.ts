@@ -1,8 +1,7 @@
 import { useMemo } from 'react';
 import type { RoomId } from '../../../../backend/contract/index.ts';
-import type { OutboxEntry } from '../../../client/index.ts';
+import { noMessages, type OutboxEntry } from '../../../client/index.ts';
 import { useMaru } from '../../state/client.ts';
-import { noMessages } from './no-messages.ts';
 import { type Timeline, timelineOf } from './timeline.ts';
 
 const nothing: readonly OutboxEntry[] = [];

@@ -1,0 +1,77 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+const seconds = [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** What a server process tells about itself at /metrics. Times are seconds; labels never hold ids of users or rooms. */
+export function createMetrics() {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  return {
+    registry,
+    httpSeconds: new Histogram({
+      name: 'maru_http_request_seconds',
+      help: 'Answering a REST call',
+      labelNames: ['method', 'route', 'status'],
+      buckets: seconds,
+      registers,
+    }),
+    requestSeconds: new Histogram({
+      name: 'maru_request_reply_seconds',
+      help: 'From a request record to its answer, by command and outcome (accepted or the error code)',
+      labelNames: ['type', 'outcome'],
+      buckets: seconds,
+      registers,
+    }),
+    batchRecords: new Histogram({
+      name: 'maru_consumer_batch_records',
+      help: 'Records in a batch',
+      labelNames: ['group', 'topic'],
+      buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000],
+      registers,
+    }),
+    batchSeconds: new Histogram({
+      name: 'maru_consumer_batch_seconds',
+      help: 'Handling a batch, storing and producing included',
+      labelNames: ['group', 'topic'],
+      buckets: seconds,
+      registers,
+    }),
+    batchFailures: new Counter({
+      name: 'maru_consumer_batch_failures_total',
+      help: 'Batches that failed and are read again',
+      labelNames: ['group'],
+      registers,
+    }),
+    deadLetters: new Counter({
+      name: 'maru_dead_letters_total',
+      help: 'Records that went to a dead-letter topic',
+      labelNames: ['topic'],
+      registers,
+    }),
+    droppedLogLines: new Counter({
+      name: 'maru_log_lines_dropped_total',
+      help: 'Log lines that were not handed to the log topic because too many were waiting',
+      registers,
+    }),
+  };
+}
+
+export type Metrics = ReturnType<typeof createMetrics>;
+
+/** A number that is read when somebody asks for it. */
+export function observeGauge(
+  metrics: Metrics,
+  name: string,
+  help: string,
+  read: () => number | Promise<number>,
+): void {
+  new Gauge({
+    name,
+    help,
+    registers: [metrics.registry],
+    async collect() {
+      this.set(await read());
+    },
+  });
+}
