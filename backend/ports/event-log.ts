@@ -67,6 +67,12 @@ export interface Reader extends AsyncDisposable {
   assigned(topic: string): readonly number[];
   /** Resolves when the reader has its first assignment and would see a record that is appended from now on. */
   ready(): Promise<void>;
+  /**
+   * Resolves when everything that was in its topics at the time of the call has been handled, in the partitions that it owns
+   * meanwhile: one that goes to another member is that member's to catch up with. Waits for `ready` first, and as long as
+   * batches fail; rejects when the reader is stopped before.
+   */
+  caughtUp(): Promise<void>;
   /** Lets the batches at work finish, commits them and leaves the group. Safe to call twice. */
   stop(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { describe } from 'node:test';
 import type { EventLog } from '../../backend/ports/index.ts';
 import { appendTests } from './event-log-append.ts';
+import { catchingUpTests } from './event-log-catching-up.ts';
 import { deliveryTests } from './event-log-delivery.ts';
 import { groupTests } from './event-log-groups.ts';
 import { startTests } from './event-log-starts.ts';
@@ -14,5 +15,6 @@ export function eventLogSuite(name: string, open: Open<EventLog>): void {
     deliveryTests(port);
     groupTests(port);
     startTests(port, reopen);
+    catchingUpTests(port);
   });
 }

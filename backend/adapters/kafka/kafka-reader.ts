@@ -7,7 +7,7 @@ import { isRefusal } from './kafka-errors.ts';
 import type { Position } from './offset-commits.ts';
 import type { ReaderMemory } from './reader-memory.ts';
 import type { FetchedBatch } from './record-queue.ts';
-import type { Assignment } from './start-positions.ts';
+import { type Assignment, endsOf } from './start-positions.ts';
 import { type BatchesAtWork, Tenure } from './tenure.ts';
 import { within } from './within.ts';
 
@@ -18,6 +18,8 @@ import { within } from './within.ts';
 const drainTime = 800;
 /** Milliseconds that the last commit may take when the brokers are not well. */
 const lastCommitTime = 5_000;
+/** Milliseconds between looks whether a reader has caught up. */
+const catchingUpPause = 20;
 
 export interface KafkaReaderOptions {
   engine: Engine;
@@ -57,6 +59,15 @@ export class KafkaReader implements Reader, SessionReader {
     const settled = Promise.race([this.#opened.promise, this.#refused.promise, this.#stopping.promise]);
     if (!(await within(engine.settings.unavailableAfter, settled)))
       throw engine.errorOf(new Error('the group cannot be joined'));
+    if (this.#isStopping) throw new Error('The reader was stopped.');
+  }
+
+  async caughtUp(): Promise<void> {
+    await this.ready();
+    const { engine, reader } = this.#options;
+    const ends = await endsOf(engine, reader.topics);
+    // Rebalances and lost connections change the tenure meanwhile, so it is looked at rather than listened to.
+    while (!this.#isStopping && !this.#tenure?.hasHandled(ends)) await wait(catchingUpPause);
     if (this.#isStopping) throw new Error('The reader was stopped.');
   }
 

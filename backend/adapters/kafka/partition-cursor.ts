@@ -28,6 +28,7 @@ export interface CursorOptions {
 export class PartitionCursor {
   readonly queue: RecordQueue;
   readonly #options: CursorOptions;
+  #next: bigint;
   #working: Promise<void> | undefined;
   #failed: readonly LogRecord[] | undefined;
   #failures = 0;
@@ -38,6 +39,7 @@ export class PartitionCursor {
 
   constructor(options: CursorOptions) {
     this.#options = options;
+    this.#next = options.start;
     this.queue = new RecordQueue(options.start);
     this.#working = options.after?.then(() => this.#ended());
   }
@@ -45,6 +47,12 @@ export class PartitionCursor {
   /** The batch at work, if one is. */
   get working(): Promise<void> | undefined {
     return this.#working;
+  }
+
+  /** The offset before which everything is handled, or was found to be empty. */
+  get handledUntil(): bigint {
+    const isIdle = !this.#working && !this.#failed && this.queue.isEmpty;
+    return isIdle ? this.queue.next : this.#next;
   }
 
   /** False when the batch leaves a gap and was not taken. */
@@ -91,7 +99,8 @@ export class PartitionCursor {
   #handled(records: readonly LogRecord[]): void {
     this.#failed = undefined;
     this.#failures = 0;
-    if (!this.#isStopped) this.#options.onHandled((records.at(-1)?.offset ?? 0n) + 1n);
+    this.#next = (records.at(-1)?.offset ?? 0n) + 1n;
+    if (!this.#isStopped) this.#options.onHandled(this.#next);
   }
 
   #ended(): void {

@@ -30,6 +30,10 @@ export class RecordQueue {
     return this.#next;
   }
 
+  get isEmpty(): boolean {
+    return this.#messages.length === 0;
+  }
+
   get isFull(): boolean {
     return this.#bytes > mostBytes;
   }

@@ -51,6 +51,15 @@ export async function startsOf(
   return (await Promise.all(starts)).flat();
 }
 
+/** Where each partition of the topics ends now. */
+export async function endsOf(engine: Engine, topics: readonly string[]): Promise<Position[]> {
+  const ends = topics.map(async (topic) => {
+    const bounds = await engine.ask((admin) => boundsOf(admin, topic, 'latest'));
+    return [...bounds].map(([partition, { begin }]) => ({ topic, partition, next: begin }));
+  });
+  return (await Promise.all(ends)).flat();
+}
+
 /** The first offset that is still there in a partition. */
 export async function firstOffset(engine: Engine, topic: string, partition: number): Promise<bigint> {
   const bounds = await engine.ask((admin) => boundsOf(admin, topic, 'earliest'));

@@ -73,6 +73,13 @@ export class Tenure {
     this.#cursors.get(placeOf(position))?.queue.skipTo(position.next);
   }
 
+  /** Whether everything before these positions is handled, as far as the partitions are its own. */
+  hasHandled(ends: readonly Position[]): boolean {
+    if (this.#isOver) return false;
+    const own = ends.filter(({ topic, partition }) => this.assignment[topic]?.includes(partition));
+    return own.every((end) => (this.#cursors.get(placeOf(end))?.handledUntil ?? -1n) >= end.next);
+  }
+
   /** No batch begins any more; resolves when those at work have ended. */
   async drain(): Promise<void> {
     await Promise.all([...this.#cursors.values()].map((cursor) => cursor.drain()));

@@ -17,6 +17,7 @@ export interface EmbeddedReaderOptions {
 export class EmbeddedReader implements Reader, GroupMember {
   readonly topics: readonly string[];
   readonly #setup: EmbeddedReaderOptions;
+  readonly #cursors = new Map<Partition, PartitionCursor>();
   readonly #assigned = new Map<string, readonly number[]>();
   readonly #joined: Promise<void>;
   #stopped: Promise<void> | undefined;
@@ -37,6 +38,12 @@ export class EmbeddedReader implements Reader, GroupMember {
     await this.#joined;
   }
 
+  async caughtUp(): Promise<void> {
+    await this.#joined;
+    await Promise.all([...this.#cursors.values()].map((cursor) => cursor.caughtUp()));
+    if (this.#stopped) throw new Error('The reader was stopped.');
+  }
+
   stop(): Promise<void> {
     this.#stopped ??= this.#setup.group.leave(this).then(() => this.#setup.onStopped());
     return this.#stopped;
@@ -48,23 +55,29 @@ export class EmbeddedReader implements Reader, GroupMember {
 
   take(partition: Partition): PartitionCursor {
     const { options, positions, pauses } = this.#setup;
-    const numbers = [...this.assigned(partition.topic), partition.number];
-    this.#assigned.set(
-      partition.topic,
-      numbers.sort((a, b) => a - b),
-    );
-    return new PartitionCursor({
+    const cursor = new PartitionCursor({
       partition,
       position: this.#startOf(partition),
       reader: options,
       pauses,
       onHandled: (next) => positions.commit(partition.slot, next),
     });
+    this.#cursors.set(partition, cursor);
+    this.#assign(partition.topic);
+    return cursor;
   }
 
   released(partition: Partition): void {
-    const rest = this.assigned(partition.topic).filter((number) => number !== partition.number);
-    this.#assigned.set(partition.topic, rest);
+    this.#cursors.delete(partition);
+    this.#assign(partition.topic);
+  }
+
+  #assign(topic: string): void {
+    const own = [...this.#cursors.keys()].filter((partition) => partition.topic === topic);
+    this.#assigned.set(
+      topic,
+      own.map(({ number }) => number).sort((a, b) => a - b),
+    );
   }
 
   #startOf(partition: Partition): number {

@@ -25,6 +25,7 @@ export class PartitionCursor {
   #failures = 0;
   #pause: NodeJS.Timeout | undefined;
   #stopped = false;
+  #waiting: { end: number; resolve(): void }[] = [];
 
   constructor(options: CursorOptions) {
     this.#options = options;
@@ -34,12 +35,22 @@ export class PartitionCursor {
     setImmediate(this.#wake);
   }
 
+  /** Resolves when what the partition holds now is handled, or when the cursor is stopped. */
+  caughtUp(): Promise<void> {
+    const end = this.#options.partition.next;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#waiting.push({ end, resolve });
+    this.#settle();
+    return promise;
+  }
+
   /** No batch begins any more; resolves when the one at work has ended. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#options.partition.unlisten(this.#wake);
     clearTimeout(this.#pause);
     await this.#working;
+    this.#settle();
   }
 
   #advance(): void {
@@ -47,6 +58,8 @@ export class PartitionCursor {
     try {
       const records = this.#read();
       if (records.length > 0) this.#working = this.#handle(records);
+      // What came before the end is gone: retention dropped it.
+      else this.#moveTo(this.#options.partition.next);
     } catch (error) {
       this.#pauseAfter(error);
     }
@@ -69,9 +82,22 @@ export class PartitionCursor {
   }
 
   #handled(records: readonly LogRecord[]): void {
-    this.#position = Number(records.at(-1)?.offset) + 1;
     this.#failures = 0;
-    this.#options.onHandled(this.#position);
+    const next = Number(records.at(-1)?.offset) + 1;
+    this.#options.onHandled(next);
+    this.#moveTo(next);
+  }
+
+  #moveTo(position: number): void {
+    this.#position = position;
+    this.#settle();
+  }
+
+  #settle(): void {
+    if (this.#waiting.length === 0) return;
+    const isDone = ({ end }: { end: number }) => this.#stopped || this.#position >= end;
+    for (const { resolve } of this.#waiting.filter(isDone)) resolve();
+    this.#waiting = this.#waiting.filter((each) => !isDone(each));
   }
 
   #goOn(): void {

@@ -70,6 +70,17 @@ describe('retention of the embedded event log', () => {
     assert.equal(await second.lag('group', 'topic'), 1);
   });
 
+  test('a reader catches up with records that are gone', async (context) => {
+    const { time, open } = setup(context);
+    await using log = open();
+    await log.createTopics([{ name: 'topic', partitions: 2, retention: hour }]);
+    await append(log, 'a', 'b', 'c');
+    time.now += 2 * hour;
+    await log.sweep();
+    await using reader = await log.read({ topics: ['topic'], onBatch: async () => {} });
+    await reader.caughtUp();
+  });
+
   test('a compacted topic keeps the last record of each key, whatever its age', async (context) => {
     const { time, open } = setup(context);
     await using log = open();
