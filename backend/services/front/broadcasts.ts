@@ -6,7 +6,7 @@ import {
   lifetimes,
   userEvent,
 } from '../../contract/index.ts';
-import type { Clock, EventLog, LogRecord, Reader } from '../../ports/index.ts';
+import type { Clock, EventLog, LogRecord } from '../../ports/index.ts';
 import {
   type BatchHandler,
   type Logger,
@@ -30,7 +30,8 @@ interface Dependencies {
 
 /**
  * What every front hears. Messages and events from now on: whoever missed some catches up by seq. User events from one
- * access-token lifetime back, so that no session that ended while this front was away is let in.
+ * access-token lifetime back, so that no session that ended while this front was away is let in: when this resolves, they are
+ * all known.
  */
 export async function startBroadcasts(dependencies: Dependencies): Promise<AsyncDisposable> {
   const { log, clock, logger, answers, deliveries, people, ended } = dependencies;
@@ -89,7 +90,7 @@ export async function startBroadcasts(dependencies: Dependencies): Promise<Async
     people.tell(userId, { type: 'friend.changed', friendUserId });
   }
 
-  const readers: Reader[] = await Promise.all([
+  const [userEvents, others] = await Promise.all([
     startConsumer({
       log,
       logger,
@@ -107,9 +108,11 @@ export async function startBroadcasts(dependencies: Dependencies): Promise<Async
       },
     }),
   ]);
+  // Whoever started this goes on to listen: by then it knows all that ended before.
+  await userEvents.caughtUp();
   return {
     async [Symbol.asyncDispose]() {
-      await Promise.all(readers.map((reader) => reader.stop()));
+      await Promise.all([userEvents.stop(), others.stop()]);
     },
   };
 }
