@@ -9,24 +9,26 @@ export interface TopicSpec {
   retention: number;
   /** Keeps the last record per key for ever, instead of dropping by age. */
   compacted?: true;
+  /** Of use to whoever waits for it now and to nobody later: it may be lost with the process or the broker. */
+  ephemeral?: true;
 }
 
 export const topics = {
   'kakao.chat.chatRoom.REQUEST': { key: 'roomId', retention: day },
-  'kakao.chat.chatRoom.RESPONSE': { key: 'addressed', retention: day },
+  'kakao.chat.chatRoom.RESPONSE': { key: 'addressed', retention: day, ephemeral: true },
   'kakao.chat.chatMessage.REQUEST': { key: 'roomId', retention: day },
   'kakao.chat.chatMessage.RESPONSE': { key: 'roomId', retention: day },
   'kakao.chat.room.REQUEST': { key: 'roomId', retention: day },
-  'kakao.chat.room.RESPONSE': { key: 'addressed', retention: day },
+  'kakao.chat.room.RESPONSE': { key: 'addressed', retention: day, ephemeral: true },
   'kakao.chat.EVENT': { key: 'roomId', retention: day },
   'kakao.user.user.REQUEST': { key: 'userId', retention: day },
-  'kakao.user.user.RESPONSE': { key: 'addressed', retention: day },
+  'kakao.user.user.RESPONSE': { key: 'addressed', retention: day, ephemeral: true },
   'kakao.user.EVENT': { key: 'userId', retention: day, compacted: true },
   'kakao.friend.friend.REQUEST': { key: 'userId', retention: day },
-  'kakao.friend.friend.RESPONSE': { key: 'addressed', retention: day },
+  'kakao.friend.friend.RESPONSE': { key: 'addressed', retention: day, ephemeral: true },
   'kakao.friend.EVENT': { key: 'userId', retention: day },
   'kakao.abuse.ALERT': { key: 'userId', retention: day },
-  'kakao.front.SIGNAL': { key: 'roomId', retention: 60_000 },
+  'kakao.front.SIGNAL': { key: 'roomId', retention: 60_000, ephemeral: true },
   'kakao.log.RECORD': { key: 'service', retention: day },
 } as const satisfies Record<string, TopicSpec>;
 

@@ -7,6 +7,11 @@ export interface TopicSettings {
   retention: number;
   /** Keeps at least the last record of every key, whatever its age. */
   compacted?: boolean;
+  /**
+   * Records may be lost with the process or the broker, and for a reader that lags far behind: nobody may rely on reading
+   * them later. Readers that are alive and keep up get them like any others. Not together with `compacted`.
+   */
+  ephemeral?: boolean;
 }
 
 export type RecordHeaders = Readonly<Record<string, string>>;
@@ -81,7 +86,8 @@ export interface Reader extends AsyncDisposable {
  * The backbone: ordered, durable, partitioned records, read at least once.
  *
  * - Order: within a partition, readers see records in the order in which `append` accepted them.
- * - Durability: when `append` resolves, the records survive the death of this process (and, on a cluster, of any one broker).
+ * - Durability: when `append` resolves, the records survive the death of this process (and, on a cluster, of any one broker);
+ *   not so in ephemeral topics.
  * - Delivery: at least once to every group; never out of order within a partition.
  */
 export interface EventLog extends AsyncDisposable {

@@ -4,8 +4,8 @@ import type { TopicSettings } from '../ports/index.ts';
 /** Settings of every topic, each with its dead-letter twin. */
 export function topicSettings(partitions: number): TopicSettings[] {
   const names = Object.entries(topics) as [Topic, TopicSpec][];
-  return names.flatMap(([name, spec]) => [
-    { name, partitions, retention: spec.retention, ...(spec.compacted ? { compacted: true } : {}) },
-    { name: deadLetterTopic(name), partitions: 1, retention: spec.retention },
+  return names.flatMap(([name, { retention, compacted = false, ephemeral = false }]) => [
+    { name, partitions, retention, compacted, ephemeral },
+    { name: deadLetterTopic(name), partitions: 1, retention },
   ]);
 }

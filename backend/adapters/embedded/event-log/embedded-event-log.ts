@@ -8,13 +8,12 @@ import type {
 } from '../../../ports/index.ts';
 import { EmbeddedDatabase, type Synchronous } from '../database/embedded-database.ts';
 import { systemClock } from '../system-clock.ts';
+import { Appends } from './appends.ts';
 import { ConsumerGroup } from './consumer-group.ts';
 import { EmbeddedReader } from './embedded-reader.ts';
 import { GroupOffsets, noPositions } from './group-offsets.ts';
-import type { Partition } from './partition.ts';
 import type { RetryPauses } from './partition-cursor.ts';
 import { RetentionSweep } from './retention-sweep.ts';
-import { TailBudget } from './tail-budget.ts';
 import { logMigrations, TopicCatalog } from './topic-catalog.ts';
 
 export interface EmbeddedEventLogOptions {
@@ -24,6 +23,8 @@ export interface EmbeddedEventLogOptions {
   clock?: Clock;
   /** Memory for records that readers are about to want, over all partitions; default 16 MB. */
   tailBytes?: number;
+  /** Memory for the records of ephemeral topics; readers that lag further lose some. Default 16 MB. */
+  ephemeralBytes?: number;
   /** Most milliseconds until a committed offset is in the file; default 100. */
   offsetDelay?: number;
   /** Milliseconds between looks for records past their retention; default a minute. */
@@ -34,28 +35,28 @@ export interface EmbeddedEventLogOptions {
 
 /** The event log in one SQLite file, log.sqlite, for one process. */
 export class EmbeddedEventLog implements EventLog {
-  readonly #clock: Clock;
   readonly #database: EmbeddedDatabase;
   readonly #catalog: TopicCatalog;
+  readonly #appends: Appends;
   readonly #offsets: GroupOffsets;
   readonly #retention: RetentionSweep;
   readonly #pauses: RetryPauses;
   readonly #groups = new Map<string, ConsumerGroup>();
   readonly #readers = new Set<Reader>();
-  #touched: Partition[] = [];
 
   constructor(options: EmbeddedEventLogOptions) {
     const { directory, synchronous, clock = systemClock, offsetDelay = 100 } = options;
-    this.#clock = clock;
+    const { tailBytes = 16_000_000, ephemeralBytes = 16_000_000 } = options;
     this.#pauses = options.retryPauses ?? { first: 50, most: 5_000 };
     this.#database = new EmbeddedDatabase({
       directory,
       file: 'log.sqlite',
       migrations: logMigrations,
       ...(synchronous ? { synchronous } : {}),
-      hooks: { committed: () => this.#publish(), rolledBack: () => this.#discard() },
+      hooks: { committed: () => this.#appends.committed(), rolledBack: () => this.#appends.rolledBack() },
     });
-    this.#catalog = new TopicCatalog(this.#database, new TailBudget(options.tailBytes ?? 16_000_000));
+    this.#catalog = new TopicCatalog(this.#database, { durable: tailBytes, ephemeral: ephemeralBytes });
+    this.#appends = new Appends({ database: this.#database, catalog: this.#catalog, clock });
     this.#offsets = new GroupOffsets(this.#database, clock, offsetDelay);
     this.#retention = new RetentionSweep({
       database: this.#database,
@@ -82,17 +83,8 @@ export class EmbeddedEventLog implements EventLog {
     return this.#catalog.partition(topic, key).number;
   }
 
-  async append(records: readonly OutgoingRecord[]): Promise<void> {
-    const partitions = records.map(({ topic, key, partition }) =>
-      this.#catalog.partition(topic, key, partition),
-    );
-    await this.#database.write(() => {
-      const now = this.#clock.now();
-      records.forEach((record, at) => {
-        const partition = partitions[at];
-        if (partition?.append(record, now)) this.#touched.push(partition);
-      });
-    });
+  append(records: readonly OutgoingRecord[]): Promise<void> {
+    return this.#appends.append(records);
   }
 
   async read(options: ReaderOptions): Promise<Reader> {
@@ -138,17 +130,5 @@ export class EmbeddedEventLog implements EventLog {
     const group = this.#groups.get(name) ?? new ConsumerGroup(partitionsOf);
     this.#groups.set(name, group);
     return group;
-  }
-
-  #publish(): void {
-    const touched = this.#touched;
-    this.#touched = [];
-    for (const partition of touched) partition.publish();
-    for (const partition of touched) partition.wake();
-  }
-
-  #discard(): void {
-    for (const partition of this.#touched) partition.discard();
-    this.#touched = [];
   }
 }

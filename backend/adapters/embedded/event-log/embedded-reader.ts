@@ -86,7 +86,7 @@ export class EmbeddedReader implements Reader, GroupMember {
     if (committed !== undefined) return committed;
     const { from = 'earliest' } = options;
     if (from === 'earliest') return 0;
-    const start = from === 'latest' ? partition.next : partition.table.offsetSince(from.since);
+    const start = from === 'latest' ? partition.next : partition.offsetSince(from.since);
     // Once a group has begun, a restart before its first batch must not begin anew and skip what came meanwhile.
     positions.commit(partition.slot, start);
     return start;

@@ -1,7 +1,7 @@
 import type { StatementSync } from 'node:sqlite';
 import type { LogRecord, OutgoingRecord } from '../../../ports/index.ts';
 import type { EmbeddedDatabase } from '../database/embedded-database.ts';
-import { noHeaders } from './partition.ts';
+import { noHeaders } from './headers.ts';
 
 /** A reader that lags gets pages of at most this size, so that large records do not pile up in memory. */
 const pageBytes = 1_000_000;

@@ -1,45 +1,69 @@
 import type { LogRecord, OutgoingRecord } from '../../../ports/index.ts';
+import { noHeaders } from './headers.ts';
 import type { PartitionTable } from './partition-table.ts';
+import { RecordTail } from './record-tail.ts';
 import type { TailBudget } from './tail-budget.ts';
+
+export interface PartitionOptions {
+  topic: string;
+  number: number;
+  /** Its number among all partitions of all topics. */
+  slot: number;
+  /** The offset that the next record gets. */
+  next: number;
+  /** Undefined in an ephemeral topic: nothing is behind the tail. */
+  table: PartitionTable | undefined;
+  budget: Pick<TailBudget, 'charge'>;
+}
 
 /**
  * One partition: its table, and in memory the newest records, so that readers that keep up never touch the table.
- * Offsets are dense; only compaction and retention leave holes, and only in the table.
+ * Offsets are dense; only compaction and retention leave holes, and only in the table. A partition of an ephemeral topic
+ * has no table: what the tail lets go is lost, and a reader that lags that far goes on at the first record that is there.
  */
 export class Partition {
   readonly topic: string;
   readonly number: number;
   readonly slot: number;
-  readonly table: PartitionTable;
-  readonly #budget: TailBudget;
+  readonly #table: PartitionTable | undefined;
+  readonly #tail: RecordTail;
+  readonly #budget: Pick<TailBudget, 'charge'>;
   readonly #listeners = new Set<() => void>();
-  #next: number;
-  #tail: LogRecord[] = [];
-  #tailHead = 0;
   #pending: LogRecord[] = [];
+  #waiting = 0;
 
-  constructor(topic: string, number: number, table: PartitionTable, budget: TailBudget) {
+  constructor({ topic, number, slot, next, table, budget }: PartitionOptions) {
     this.topic = topic;
     this.number = number;
-    this.slot = table.slot;
-    this.table = table;
+    this.slot = slot;
+    this.#table = table;
+    this.#tail = new RecordTail(next);
     this.#budget = budget;
-    this.#next = table.nextOffset();
   }
 
   /** The offset that the next committed record gets. */
   get next(): number {
-    return this.#next;
+    return this.#tail.next;
   }
 
-  get #tailStart(): number {
-    return this.#next - (this.#tail.length - this.#tailHead);
+  /** Whether a record can be appended outside of a transaction: it is not stored, and no earlier one waits for a commit. */
+  get isFree(): boolean {
+    return this.#table === undefined && this.#waiting === 0;
+  }
+
+  /** A call that appends here waits for a transaction; until it settles, those after it wait as well, to stay behind it. */
+  startWaiting(): void {
+    this.#waiting++;
+  }
+
+  stopWaiting(): void {
+    this.#waiting--;
   }
 
   /** Writes a record within the group's transaction; readers see it after `publish`. True for the first of a group. */
   append(outgoing: OutgoingRecord, timestamp: number): boolean {
-    const offset = this.#next + this.#pending.length;
-    this.table.insert(offset, outgoing, timestamp);
+    const offset = this.next + this.#pending.length;
+    this.#table?.insert(offset, outgoing, timestamp);
     const { key, value, headers = noHeaders } = outgoing;
     return this.#pending.push({ offset: BigInt(offset), key, value, headers, timestamp }) === 1;
   }
@@ -48,13 +72,7 @@ export class Partition {
   publish(): void {
     const records = this.#pending;
     this.#pending = [];
-    this.#next += records.length;
-    let size = 0;
-    for (const record of records) {
-      this.#tail.push(record);
-      size += sizeOf(record);
-    }
-    this.#budget.charge(this, records.length, size);
+    this.#budget.charge(this.#tail, records.length, this.#tail.push(records));
   }
 
   /** The group was rolled back: its records never were. */
@@ -77,33 +95,39 @@ export class Partition {
 
   /** Whether a reader at this offset is served from memory. */
   inTail(from: number): boolean {
-    return from >= this.#tailStart;
+    return from >= this.#tail.start;
   }
 
   /** Up to `most` records from an offset on, or fewer when they are large. */
   read(from: number, most: number): LogRecord[] {
-    if (!this.inTail(from)) return this.table.page(from, most);
-    const start = this.#tailHead + from - this.#tailStart;
-    return this.#tail.slice(start, start + most);
+    if (this.#table && !this.inTail(from)) return this.#table.page(from, most);
+    return this.#tail.read(from, most);
+  }
+
+  /** The offset after the last record older than `since`. */
+  offsetSince(since: number): number {
+    return (this.#table ?? this.#tail).offsetSince(since);
   }
 
   /** How many records there are from an offset on; compaction leaves holes, so there they are counted. */
   countFrom(from = 0): number {
-    if (this.table.compacted) return this.table.count(from);
-    return Math.max(0, this.#next - Math.max(from, this.table.firstOffset() ?? this.#next));
+    if (this.#table?.compacted) return this.#table.count(from);
+    const first = this.#table ? (this.#table.firstOffset() ?? this.next) : this.#tail.start;
+    return Math.max(0, this.next - Math.max(from, first));
   }
 
-  /** Lets the oldest records of the tail go; the table still has them. */
-  forget(count: number): void {
-    this.#tail.fill(undefined as never, this.#tailHead, this.#tailHead + count);
-    this.#tailHead += count;
-    if (this.#tailHead < this.#tail.length / 2) return;
-    this.#tail = this.#tail.slice(this.#tailHead);
-    this.#tailHead = 0;
+  /** Whether the first record is older than a time. */
+  hasOlder(before: number): boolean {
+    return (this.#table ?? this.#tail).hasOlder(before);
+  }
+
+  /**
+   * Looks at up to `most` records from an offset on, within a transaction, and drops those that are older and not kept by
+   * compaction. Gives where to go on, or undefined when the rest is young enough.
+   */
+  dropOlder(before: number, from: number, most: number): number | undefined {
+    if (this.#table) return this.#table.dropOlder(before, from, most);
+    this.#tail.dropOlder(before);
+    return undefined;
   }
 }
-
-export const noHeaders = Object.freeze({});
-
-/** Roughly what a record takes in memory: text takes up to two bytes a character. */
-const sizeOf = (record: LogRecord): number => 300 + 2 * (record.key.length + record.value.length);

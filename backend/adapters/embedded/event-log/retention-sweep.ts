@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../../../ports/index.ts';
 import type { EmbeddedDatabase } from '../database/embedded-database.ts';
 import type { GroupOffsets } from './group-offsets.ts';
-import type { PartitionTable } from './partition-table.ts';
+import type { Partition } from './partition.ts';
 import type { TopicCatalog } from './topic-catalog.ts';
 
 /** Records looked at in one go: about a millisecond, so that messages in the meantime do not wait. */
@@ -60,17 +60,17 @@ export class RetentionSweep {
   async #pass(): Promise<void> {
     const { catalog, clock, database, offsets, groupInUse } = this.#options;
     for (const { partitions, retention } of [...catalog]) {
-      for (const { table } of partitions) await this.#dropOlder(table, clock.now() - retention);
+      for (const partition of partitions) await this.#dropOlder(partition, clock.now() - retention);
     }
     if (this.#stopped) return;
     await database.write(() => offsets.forget(clock.now() - offsetRetention, groupInUse));
   }
 
-  async #dropOlder(table: PartitionTable, before: number): Promise<void> {
-    let from: number | undefined = table.hasOlder(before) ? 0 : undefined;
+  async #dropOlder(partition: Partition, before: number): Promise<void> {
+    let from: number | undefined = partition.hasOlder(before) ? 0 : undefined;
     while (from !== undefined && !this.#stopped) {
       const start: number = from;
-      from = await this.#options.database.write(() => table.dropOlder(before, start, slice));
+      from = await this.#options.database.write(() => partition.dropOlder(before, start, slice));
       await nextTurn();
     }
   }

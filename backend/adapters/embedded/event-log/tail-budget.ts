@@ -36,3 +36,11 @@ export class TailBudget {
     this.#head = 0;
   }
 }
+
+/**
+ * Charges a turn later: where the memory is all that there is, readers that keep up have taken even a large burst before any
+ * of it goes.
+ */
+export const afterReaders = (budget: TailBudget): Pick<TailBudget, 'charge'> => ({
+  charge: (...charge) => void setImmediate(() => budget.charge(...charge)),
+});
