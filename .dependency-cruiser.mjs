@@ -73,7 +73,7 @@ export default {
     {
       name: 'only-main-picks-adapters',
       severity: 'error',
-      from: { path: '^(backend|desktop)/', pathNot: ['^backend/main\\.ts$', '^backend/adapters/'] },
+      from: { path: '^(backend|desktop)/', pathNot: ['^backend/engines\\.ts$', '^backend/adapters/'] },
       to: { path: '^backend/adapters/' },
     },
     {

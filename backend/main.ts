@@ -1,98 +1,122 @@
 import { fileURLToPath } from 'node:url';
-import {
-  systemClock as clock,
-  EmbeddedStorageError,
-  embeddedDirectory,
-  systemIds as ids,
-  openEmbeddedChatStores,
-  openEmbeddedEventLog,
-  openEmbeddedFriendStores,
-  openEmbeddedUserStore,
-} from './adapters/embedded/index.ts';
+import { chooseEngines, clock, type Engines, ids } from './engines.ts';
+import { EngineUnavailable } from './ports/index.ts';
 import {
   type Configuration,
   createLogger,
+  createMetrics,
+  LogForwarder,
+  type ReadyCheck,
   readConfiguration,
-  readOrCreateSecret,
+  type ServerContext,
   StartError,
+  startHealthServer,
   topicSettings,
 } from './runtime/index.ts';
+import { startAbuseDetector } from './services/abuse-detector/index.ts';
 import { startChat } from './services/chat/index.ts';
 import { startFriend } from './services/friend/index.ts';
 import { startFront } from './services/front/index.ts';
+import { startLogShipper } from './services/log-shipper/index.ts';
 import { startUser } from './services/user/index.ts';
 import { startWeb } from './services/web/index.ts';
 
 /** Servers in the order in which they start: whoever asks comes after whoever answers. */
-const serviceNames = ['user', 'friend', 'chat', 'front', 'web'] as const;
+const serviceNames = ['user', 'friend', 'chat', 'front', 'web', 'log-shipper', 'abuse-detector'] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
 export interface RunningMaru extends AsyncDisposable {
-  /** The port that was taken, where a front or a web server runs. */
-  ports: { front?: number; web?: number };
+  /** The ports that were taken, where such a server runs here. */
+  ports: { front?: number; web?: number; health?: number };
 }
 
 const rendererDirectory = fileURLToPath(new URL('../out/renderer', import.meta.url));
 
 /**
- * Starts servers in this process on the engines of the configuration; the one place that picks adapters. Rejects with an
- * error whose message is one line for people (StartError, EmbeddedStorageError); what had started is stopped again.
+ * Starts servers in this process on the engines of the configuration. Rejects with an error whose message is one line for
+ * people (StartError, EngineUnavailable, a set-up error of an adapter); what had started is stopped again.
  */
 export async function startMaru(
   names: readonly ServiceName[],
   configuration: Configuration,
 ): Promise<RunningMaru> {
   await using starting = new AsyncDisposableStack();
-  const logger = createLogger(configuration);
-  const storeDirectory = requireEmbedded('MARU_STORE', configuration.MARU_STORE);
-  const synchronous = configuration.MARU_SYNCHRONOUS;
-  const stores = { directory: storeDirectory, synchronous };
-  const logDirectory = requireEmbedded('MARU_EVENT_LOG', configuration.MARU_EVENT_LOG);
-  const secret = configuration.MARU_SECRET ?? readOrCreateSecret(storeDirectory);
-  const log = starting.use(await openEmbeddedEventLog({ directory: logDirectory, synchronous }));
+  const engines = chooseEngines(configuration);
+  const secret = engines.secret();
+  const service = names.length === 1 ? (names[0] as string) : 'maru';
+  const log = starting.use(await engines.log(`maru-${service}`));
   await log.createTopics(topicSettings(configuration.MARU_PARTITIONS));
-  const common = { log, clock, ids, logger, secret };
-  const ports: RunningMaru['ports'] = {};
+  const metrics = createMetrics();
+  const onDropped = (lines: number) => metrics.droppedLogLines.inc(lines);
+  const forward = starting.use(new LogForwarder({ log, service, onDropped }));
+  const logger = createLogger({ level: configuration.MARU_LOG_LEVEL, service, forward });
+  const context: ServerContext = { log, clock, ids, logger, metrics, secret };
 
-  const start: Record<ServiceName, () => Promise<void>> = {
-    async user() {
-      const store = starting.use(await openEmbeddedUserStore(stores));
-      starting.use(await startUser({ ...common, store }));
-    },
-    async friend() {
-      const { friends, profiles } = starting.use(await openEmbeddedFriendStores(stores));
-      starting.use(await startFriend({ ...common, store: friends, profiles }));
-    },
-    async chat() {
-      const { rooms, messages, profiles } = starting.use(await openEmbeddedChatStores(stores));
-      starting.use(await startChat({ ...common, rooms, messages, profiles }));
-    },
-    async front() {
-      const { MARU_HOST: host, MARU_FRONT_PORT: port, MARU_PUBLIC_URL: publicUrl } = configuration;
-      const requestTimeout = configuration.MARU_REQUEST_TIMEOUT;
-      const front = starting.use(await startFront({ ...common, host, port, publicUrl, requestTimeout }));
-      ports.front = front.port;
-    },
-    async web() {
-      const { MARU_HOST: host, MARU_WEB_PORT: port, MARU_PUBLIC_URL: frontUrl } = configuration;
-      const frontPort = ports.front ?? configuration.MARU_FRONT_PORT;
-      const web = starting.use(
-        await startWeb({ host, port, directory: rendererDirectory, frontUrl, frontPort }),
-      );
-      ports.web = web.port;
-    },
-  };
-  for (const name of serviceNames) if (names.includes(name)) await start[name]();
+  const ports: RunningMaru['ports'] = {};
+  const starters = createStarters({
+    engines,
+    configuration,
+    context,
+    ports,
+    use: (server) => starting.use(server),
+  });
+  for (const name of serviceNames) if (names.includes(name)) await starters[name]();
+  const { MARU_HEALTH_PORT: port, MARU_HOST: host } = configuration;
+  if (port !== undefined) {
+    const checks = { 'event-log': canReach(log) };
+    ports.health = starting.use(await startHealthServer({ host, port, metrics, checks })).port;
+  }
   logger.info({ services: names, ports }, 'Maru is ready.');
   const running = starting.move();
   return { ports, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }
 
-function requireEmbedded(setting: string, url: string): string {
-  const directory = embeddedDirectory(url);
-  if (directory === undefined)
-    throw new StartError(`${setting}: only embedded:DIRECTORY is supported so far, not ${url}`);
-  return directory;
+const canReach =
+  (log: ServerContext['log']): ReadyCheck =>
+  async () =>
+    (await log.lag('ready-check', 'kakao.user.EVENT')) >= 0;
+
+interface StarterOptions {
+  engines: Engines;
+  configuration: Configuration;
+  context: ServerContext;
+  ports: RunningMaru['ports'];
+  /** Keeps what was started, to be stopped in reverse order. */
+  use<T extends AsyncDisposable>(server: T): T;
+}
+
+function createStarters({ engines, configuration, context, ports, use }: StarterOptions) {
+  const { MARU_HOST: host, MARU_PUBLIC_URL: publicUrl, MARU_REQUEST_TIMEOUT: requestTimeout } = configuration;
+  return {
+    async user() {
+      const { users, alerts } = use(await engines.userStores());
+      use(await startUser({ ...context, store: users, alerts }));
+    },
+    async friend() {
+      const { friends, profiles } = use(await engines.friendStores());
+      use(await startFriend({ ...context, store: friends, profiles }));
+    },
+    async chat() {
+      use(await startChat({ ...context, ...use(await engines.chatStores()) }));
+    },
+    async front() {
+      const port = configuration.MARU_FRONT_PORT;
+      ports.front = use(await startFront({ ...context, host, port, publicUrl, requestTimeout })).port;
+    },
+    async web() {
+      const { MARU_WEB_PORT: port, MARU_FRONT_PORT } = configuration;
+      const frontPort = ports.front ?? MARU_FRONT_PORT;
+      ports.web = use(
+        await startWeb({ host, port, directory: rendererDirectory, frontUrl: publicUrl, frontPort }),
+      ).port;
+    },
+    async 'log-shipper'() {
+      use(await startLogShipper({ ...context, index: use(await engines.logIndex()) }));
+    },
+    async 'abuse-detector'() {
+      use(await startAbuseDetector({ ...context, store: use(await engines.abuseStore()) }));
+    },
+  } satisfies Record<ServiceName, () => Promise<void>>;
 }
 
 /** Runs the servers named on the command line until SIGINT or SIGTERM; a failed start is one line and exit code 1. */
@@ -102,11 +126,17 @@ export async function main(names: readonly string[]): Promise<RunningMaru | unde
     stopOnSignal(running);
     return running;
   } catch (error) {
-    if (!(error instanceof StartError || error instanceof EmbeddedStorageError)) throw error;
+    if (!isForPeople(error)) throw error;
     console.error(`maru: ${error.message}`);
     process.exit(1);
   }
 }
+
+/** Errors whose message says in one line what to do: wrong settings, an engine that is away or set up wrongly. */
+const isForPeople = (error: unknown): error is Error =>
+  error instanceof StartError ||
+  error instanceof EngineUnavailable ||
+  (error instanceof Error && error.name === 'KafkaSetupError');
 
 function parseNames(names: readonly string[]): ServiceName[] {
   const unknown = names.filter((name) => !serviceNames.includes(name as ServiceName));

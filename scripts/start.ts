@@ -12,7 +12,7 @@ buildRenderer(root);
 process.env.MARU_LOG_LEVEL ??= 'warn';
 // After the compile cache is on, so that the backend's modules come from it.
 const { main } = await import('../backend/main.ts');
-const running = await main(['user', 'friend', 'chat', 'front', 'web']);
+const running = await main(['user', 'friend', 'chat', 'front', 'web', 'log-shipper', 'abuse-detector']);
 if (running) {
   const { front, web } = running.ports;
   console.log(

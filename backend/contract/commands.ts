@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alert } from './alert.ts';
 import { friend, friendSettings } from './friend.ts';
 import { clientMessageId, position, roomId, sessionId, userId } from './ids.ts';
 import { limits } from './limits.ts';
@@ -75,6 +76,12 @@ export const commands = {
     topic: 'kakao.user.user.REQUEST',
     request: z.object({ userId, query: z.string(), limit: pageLimit }),
     result: z.object({ users: z.array(profile) }),
+  }),
+
+  'user.alerts': command({
+    topic: 'kakao.user.user.REQUEST',
+    request: z.object({ userId, limit: pageLimit }),
+    result: z.object({ alerts: z.array(alert) }),
   }),
 
   'friend.list': command({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alert } from './alert.ts';
 import { errorBody } from './errors.ts';
 import { clientMessageId, position, roomId, sessionId, timestamp, userId } from './ids.ts';
 import { profile } from './user.ts';
@@ -53,6 +54,7 @@ export const personalEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('friend.changed'), friendUserId: userId }),
   z.object({ type: z.literal('profile.changed'), profile }),
   z.object({ type: z.literal('session.ended'), sessionId }),
+  z.object({ type: z.literal('alert'), alert }),
   refusedSend,
 ]);
 export type PersonalEvent = z.infer<typeof personalEvent>;

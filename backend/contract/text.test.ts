@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { fitsGraphemes, isStorable, messageText, optionalText, shortText } from './text.ts';
+import { fitsGraphemes, fold, isStorable, messageText, optionalText, shortText } from './text.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 40 });
 
@@ -47,4 +47,17 @@ test('names are trimmed and must not be empty, unless they may', () => {
 
 test('a message keeps its spaces', () => {
   assert.equal(messageText.parse('  안\n녕  '), '  안\n녕  ');
+});
+
+test('folds letter case and composition, and nothing else', () => {
+  const same: [string, string][] = [
+    ['KimHaneul', 'kimhaneul'],
+    ['각'.normalize('NFD'), '각'],
+    ['Straße', 'STRASSE'],
+    ['ΣΊΣΥΦΟΣ', 'σίσυφος'],
+    ['É'.normalize('NFD'), 'é'],
+  ];
+  for (const [one, other] of same) assert.equal(fold(one), fold(other));
+  assert.notEqual(fold('e'), fold('é'));
+  assert.notEqual(fold('가'), fold('각'));
 });

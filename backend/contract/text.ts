@@ -41,3 +41,9 @@ export const messageText = storable
     params: { code: 'message_too_long' satisfies ErrorCode },
   })
   .transform((text) => text.normalize('NFC'));
+
+/** What letter case and composition make of no importance: two texts that a person takes for the same fold to the same. */
+export function fold(text: string): string {
+  // Up and down again, so that letters with several lower forms (ß and ss, σ and ς) fall together.
+  return text.normalize('NFC').toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFC');
+}

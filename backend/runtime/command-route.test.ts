@@ -6,6 +6,7 @@ import { EngineUnavailable, type EventLog, type LogRecord, type OutgoingRecord }
 import { type CommandHandlers, each } from './command-handler.ts';
 import { commandRoute } from './command-route.ts';
 import { createLogger } from './logging.ts';
+import { createMetrics } from './metrics.ts';
 
 type Request = CommandRequest<'user.profile'>;
 const topic = 'kakao.user.user.REQUEST';
@@ -32,8 +33,14 @@ function routeTo(
       appended.push([...records]);
     },
   };
-  const logger = createLogger({ MARU_LOG_LEVEL: 'silent' });
-  const route = commandRoute({ log: log as EventLog, clock: { now: () => 500 }, logger, handlers });
+  const logger = createLogger({ level: 'silent', service: 'test' });
+  const route = commandRoute({
+    log: log as EventLog,
+    clock: { now: () => 500 },
+    logger,
+    metrics: createMetrics(),
+    handlers,
+  });
   return { appended, run: (...records: LogRecord[]) => route({ topic, partition: 1, records }) };
 }
 

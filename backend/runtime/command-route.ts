@@ -7,21 +7,14 @@ import {
   requestHeaders,
   responseTopic,
 } from '../contract/index.ts';
-import {
-  type Clock,
-  EngineUnavailable,
-  type EventLog,
-  type LogRecord,
-  type OutgoingRecord,
-  type RecordBatch,
-} from '../ports/index.ts';
+import { EngineUnavailable, type LogRecord, type OutgoingRecord, type RecordBatch } from '../ports/index.ts';
 import { withAttempts } from './attempts.ts';
 import type { CommandHandler, CommandHandlers } from './command-handler.ts';
 import type { BatchHandler } from './consumer.ts';
 import { deadLetter } from './dead-letters.ts';
-import type { Logger } from './logging.ts';
 import { type Product, publish } from './publish.ts';
 import { parseValue } from './record-value.ts';
+import type { ServerContext } from './server-context.ts';
 
 interface Command {
   record: LogRecord;
@@ -31,10 +24,7 @@ interface Command {
   request: unknown;
 }
 
-interface RouteOptions {
-  log: EventLog;
-  clock: Clock;
-  logger: Logger;
+interface RouteOptions extends Pick<ServerContext, 'log' | 'clock' | 'logger' | 'metrics'> {
   handlers: CommandHandlers;
 }
 
@@ -43,11 +33,12 @@ interface RouteOptions {
  * then let the offsets be committed. A record that cannot be handled goes to the dead letters and its asker gets `internal`;
  * one whose deadline has passed is dropped, as its asker was told already that it may send again.
  */
-export function commandRoute({ log, clock, logger, handlers }: RouteOptions): BatchHandler {
+export function commandRoute({ log, clock, logger, metrics, handlers }: RouteOptions): BatchHandler {
   return async (batch) => {
     const bury = (record: LogRecord, error: unknown): OutgoingRecord => {
       const { type } = record.headers;
-      logger.error({ err: error, type, offset: String(record.offset) }, 'A record went to the dead letters.');
+      metrics.deadLetters.inc({ topic: batch.topic });
+      logger.error({ error, type, offset: String(record.offset) }, 'A record went to the dead letters.');
       return deadLetter(batch, record, error);
     };
     const products: Product[] = [];

@@ -14,6 +14,8 @@ const schema = z.object({
   MARU_HOST: z.string().default('127.0.0.1'),
   MARU_FRONT_PORT: port.default(8081),
   MARU_WEB_PORT: port.default(8080),
+  /** Health, readiness and metrics of this process; none unless set. */
+  MARU_HEALTH_PORT: port.optional(),
   /** Address under which clients reach the front, such as `https://chat.example.org`; default: as they asked for it. */
   MARU_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Base of all keys (tokens, sealed passwords): 32 characters or more, the same on every server. */

@@ -59,17 +59,18 @@ export function createMetrics() {
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
-/** A number that is read when somebody asks for it. */
+/** A number that is read when somebody asks for it, by name and help text; the newest reader of a name counts. */
 export function observeGauge(
-  metrics: Metrics,
+  { registry }: Metrics,
   name: string,
   help: string,
   read: () => number | Promise<number>,
 ): void {
+  registry.removeSingleMetric(name);
   new Gauge({
     name,
     help,
-    registers: [metrics.registry],
+    registers: [registry],
     async collect() {
       this.set(await read());
     },

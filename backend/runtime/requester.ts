@@ -6,11 +6,12 @@ import {
   MaruError,
   type RequestTopic,
   responseTopic,
+  toMaruError,
 } from '../contract/index.ts';
-import type { Clock, EventLog, Reader } from '../ports/index.ts';
+import type { Reader } from '../ports/index.ts';
 import { type BatchHandler, startConsumer } from './consumer.ts';
-import type { Logger } from './logging.ts';
 import { PendingAnswers } from './pending-answers.ts';
+import type { ServerContext } from './server-context.ts';
 
 /** REQUEST topics whose answers are addressed to one partition; the answers to chat messages go to every front instead. */
 const addressed = [
@@ -20,10 +21,7 @@ const addressed = [
   'kakao.friend.friend.REQUEST',
 ] as const satisfies RequestTopic[];
 
-interface RequesterOptions {
-  log: EventLog;
-  clock: Clock;
-  logger: Logger;
+interface RequesterOptions extends Pick<ServerContext, 'log' | 'clock' | 'logger' | 'metrics'> {
   /** Unique among all fronts, so that correlation ids are. */
   instanceId: string;
   /** Milliseconds to wait for an answer. */
@@ -52,9 +50,14 @@ export class Requester implements AsyncDisposable {
       for (const record of records) answers.settle(record);
     };
     const routes = Object.fromEntries(addressed.map((topic) => [responseTopic(topic), settle]));
-    const { log, logger } = options;
-    const reader = await startConsumer({ log, group: 'front', from: 'latest', routes, logger });
+    const { log, logger, metrics } = options;
+    const reader = await startConsumer({ log, group: 'front', from: 'latest', routes, logger, metrics });
     return new Requester(options, answers, reader);
+  }
+
+  /** An id for one request: it goes with it through the log and into every line about it. */
+  nextCorrelationId(): string {
+    return `${this.#options.instanceId}-${++this.#count}`;
   }
 
   /** Asks and waits. `key` keeps order and picks the owner. Rejects with a MaruError: the refusal, `timeout` or `unavailable`. */
@@ -62,16 +65,21 @@ export class Requester implements AsyncDisposable {
     type: T,
     key: string,
     request: CommandRequest<T>,
+    correlationId = this.nextCorrelationId(),
   ): Promise<CommandResult<T>> {
-    const correlationId = `${this.#options.instanceId}-${++this.#count}`;
     const deadline = this.#options.clock.now() + this.#options.timeout;
-    const answer = this.answers.expect(type, correlationId, deadline);
+    const answer = this.#measured(type, this.answers.expect(type, correlationId, deadline));
     this.#ask(type, key, request, { type, correlationId, deadline: String(deadline) }).catch(
-      (cause: unknown) =>
-        this.answers.fail(
-          correlationId,
-          cause instanceof MaruError ? cause : new MaruError('unavailable', { cause }),
-        ),
+      (cause: unknown) => this.answers.fail(correlationId, notAsked(cause)),
+    );
+    return answer;
+  }
+
+  #measured<Result>(type: CommandType, answer: Promise<Result>): Promise<Result> {
+    const stop = this.#options.metrics.requestSeconds.startTimer({ type });
+    answer.then(
+      () => stop({ outcome: 'accepted' }),
+      (error: unknown) => stop({ outcome: toMaruError(error).code }),
     );
     return answer;
   }
@@ -100,3 +108,6 @@ export class Requester implements AsyncDisposable {
     this.answers[Symbol.dispose]();
   }
 }
+
+const notAsked = (cause: unknown): MaruError =>
+  cause instanceof MaruError ? cause : new MaruError('unavailable', { cause });

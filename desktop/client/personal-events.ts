@@ -31,7 +31,7 @@ function handle(event: PersonalEvent, options: PersonalEventsOptions): void {
   else if (event.type === 'friend.changed') options.onFriendsChanged();
   else if (event.type === 'profile.changed') options.onProfile(event.profile);
   else if (event.type === 'session.ended') endIfOwn(event.sessionId, options);
-  else if (event.clientMessageId !== undefined) {
+  else if (event.type === 'error' && event.clientMessageId !== undefined) {
     options.onRefused(messageReceipt(event.clientMessageId), new MaruError(event.error.code));
   }
 }

@@ -9,7 +9,7 @@ import {
   embeddedDirectory,
   openEmbeddedChatStores,
   openEmbeddedEventLog,
-  openEmbeddedUserStore,
+  openEmbeddedUserStores,
 } from '../../backend/adapters/embedded/index.ts';
 import { EngineUnavailable } from '../../backend/ports/index.ts';
 import { conversation, newRoomId } from './samples.ts';
@@ -61,12 +61,12 @@ test('a folder that cannot be made or written is named', async () => {
   const file = join(newDirectory(), 'a-file');
   writeFileSync(file, '');
   await refuses(
-    openEmbeddedUserStore({ directory: join(file, 'data') }),
+    openEmbeddedUserStores({ directory: join(file, 'data') }),
     /a-file\/data cannot be made .*choose/,
   );
   // Even root cannot make files there.
   if (process.platform === 'linux')
-    await refuses(openEmbeddedUserStore({ directory: '/proc/self' }), /\/proc\/self\/user\.sqlite .*folder/);
+    await refuses(openEmbeddedUserStores({ directory: '/proc/self' }), /\/proc\/self\/user\.sqlite .*folder/);
 });
 
 test('a file that is something else, or is damaged, is named', async () => {
@@ -76,7 +76,7 @@ test('a file that is something else, or is damaged, is named', async () => {
     'this is not a database, and long enough to be looked at '.repeat(100),
   );
   await refuses(
-    openEmbeddedUserStore({ directory }),
+    openEmbeddedUserStores({ directory }),
     /user\.sqlite is not a Maru data file or is damaged; restore/,
   );
 });
@@ -107,7 +107,7 @@ test('a file of a newer Maru is left alone', async () => {
   const newer = new DatabaseSync(join(directory, 'user.sqlite'));
   newer.exec('PRAGMA user_version = 999');
   newer.close();
-  await refuses(openEmbeddedUserStore({ directory }), /newer Maru \(format 999.*update Maru/);
+  await refuses(openEmbeddedUserStores({ directory }), /newer Maru \(format 999.*update Maru/);
 });
 
 test('after closing, a call is refused in a sentence', async () => {

@@ -2,14 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  openEmbeddedAbuseStore,
   openEmbeddedChatStores,
   openEmbeddedEventLog,
   openEmbeddedFriendStores,
   openEmbeddedLogIndex,
-  openEmbeddedUserStore,
+  openEmbeddedUserStores,
   systemClock,
   systemIds,
 } from '../../backend/adapters/embedded/index.ts';
+import { abuseStoreSuite } from './abuse-store.suite.ts';
+import { alertStoreSuite } from './alert-store.suite.ts';
 import { clockSuite } from './clock.suite.ts';
 import { eventLogSuite } from './event-log.suite.ts';
 import { friendStoreSuite } from './friend-store.suite.ts';
@@ -56,7 +59,7 @@ eventLogSuite(
 );
 userStoreSuite(
   'embedded',
-  embedded(openEmbeddedUserStore, (store) => store),
+  embedded(openEmbeddedUserStores, ({ users }) => users),
 );
 friendStoreSuite(
   'embedded',
@@ -81,4 +84,12 @@ messageStoreSuite(
 logIndexSuite(
   'embedded',
   embedded(openEmbeddedLogIndex, (index) => index),
+);
+alertStoreSuite(
+  'embedded',
+  embedded(openEmbeddedUserStores, ({ alerts }) => alerts),
+);
+abuseStoreSuite(
+  'embedded',
+  embedded(openEmbeddedAbuseStore, (store) => store),
 );

@@ -4,7 +4,7 @@ import { after, describe, test } from 'node:test';
 import {
   openMongoChatStores,
   openMongoFriendStores,
-  openMongoUserStore,
+  openMongoUserStores,
 } from '../../backend/adapters/mongo/index.ts';
 import type { ChatMessage, RoomId } from '../../backend/contract/index.ts';
 import { EngineUnavailable, type MessageStore } from '../../backend/ports/index.ts';
@@ -66,7 +66,8 @@ const upTo = (count: number): number[] => Array.from({ length: count }, (_, at) 
 describe('MongoDB that is away', () => {
   test('every store says so in one sentence that names the host, and works again afterwards', async () => {
     const database = newDatabase();
-    await using users = await openMongoUserStore({ url, database });
+    await using userStores = await openMongoUserStores({ url, database });
+    const { users } = userStores;
     await using friends = await openMongoFriendStores({ url, database });
     await using chat = await openMongoChatStores({ url, database });
     const one = account();
@@ -86,7 +87,8 @@ describe('MongoDB that is away', () => {
   });
 
   test('is noticed within seconds at the limits that hold when the URL has none', async () => {
-    await using users = await openMongoUserStore({ url: server.url, database: newDatabase() });
+    await using userStores = await openMongoUserStores({ url: server.url, database: newDatabase() });
+    const { users } = userStores;
     await frozen(async () => {
       const start = performance.now();
       await assert.rejects(users.findAccount(newUserId()), EngineUnavailable);
@@ -143,7 +145,7 @@ describe('MongoDB that is away', () => {
 
 describe('MongoDB that cannot be opened', () => {
   const refused = async (address: string, sentence: RegExp): Promise<void> =>
-    assert.rejects(openMongoUserStore({ url: address, database: newDatabase() }), isAway(sentence));
+    assert.rejects(openMongoUserStores({ url: address, database: newDatabase() }), isAway(sentence));
 
   test('nothing listens', async () => {
     const port = await freePort();

@@ -6,7 +6,7 @@ import {
   isMongoUrl,
   openMongoChatStores,
   openMongoFriendStores,
-  openMongoUserStore,
+  openMongoUserStores,
 } from '../../backend/adapters/mongo/index.ts';
 import { account, message, newUserId, participant, room } from '../contract/samples.ts';
 import { givenMongoUrl, startMongoServer } from './mongo/mongo-server.ts';
@@ -84,7 +84,8 @@ describe('MongoDB: a room that a server left half-made', () => {
 
 describe('MongoDB: what comes from outside', () => {
   test('operators in place of an id are refused, not obeyed', async () => {
-    await using users = await openMongoUserStore({ url, database });
+    await using userStores = await openMongoUserStores({ url, database });
+    const { users } = userStores;
     await using friends = await openMongoFriendStores({ url, database });
     await using chat = await openMongoChatStores({ url, database });
     await users.addAccount(account());
@@ -100,14 +101,16 @@ describe('MongoDB: what comes from outside', () => {
   });
 
   test('a search for what no text has finds nothing', async () => {
-    await using users = await openMongoUserStore({ url, database });
+    await using userStores = await openMongoUserStores({ url, database });
+    const { users } = userStores;
     for (const query of ['\0', '\ud800', '\u2028', '[', '\\Q.\\E'])
       assert.deepEqual(await users.searchAccounts(query, 5), []);
   });
 
   test('the URL cannot take the journal away', async () => {
     const lax = `${url}${url.includes('?') ? '&' : '/?'}w=0&journal=false`;
-    await using users = await openMongoUserStore({ url: lax, database });
+    await using userStores = await openMongoUserStores({ url: lax, database });
+    const { users } = userStores;
     const one = account();
     assert.equal(await users.addAccount(one), 'added');
     // Without acknowledgement nobody would know.
@@ -123,7 +126,7 @@ describe('MongoDB: what comes from outside', () => {
 
 test('MongoDB: the unique indexes stand before the first write', async () => {
   const name = `${database}_i`;
-  await using _users = await openMongoUserStore({ url, database: name });
+  await using _users = await openMongoUserStores({ url, database: name });
   await using _friends = await openMongoFriendStores({ url, database: name });
   await using _chat = await openMongoChatStores({ url, database: name });
   const other = raw.useDb(name);

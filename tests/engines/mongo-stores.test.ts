@@ -3,10 +3,13 @@ import { after } from 'node:test';
 import { Mongoose } from 'mongoose';
 import {
   type MongoStoreOptions,
+  openMongoAbuseStore,
   openMongoChatStores,
   openMongoFriendStores,
-  openMongoUserStore,
+  openMongoUserStores,
 } from '../../backend/adapters/mongo/index.ts';
+import { abuseStoreSuite } from '../contract/abuse-store.suite.ts';
+import { alertStoreSuite } from '../contract/alert-store.suite.ts';
 import { friendStoreSuite } from '../contract/friend-store.suite.ts';
 import { messageStoreSuite } from '../contract/message-store.suite.ts';
 import { profileStoreSuite } from '../contract/profile-store.suite.ts';
@@ -49,7 +52,7 @@ async function dropDatabase(name: string): Promise<void> {
 
 userStoreSuite(
   'MongoDB',
-  mongo(openMongoUserStore, (store) => store),
+  mongo(openMongoUserStores, ({ users }) => users),
 );
 friendStoreSuite(
   'MongoDB',
@@ -70,4 +73,12 @@ roomStoreSuite(
 messageStoreSuite(
   'MongoDB',
   mongo(openMongoChatStores, ({ messages }) => messages),
+);
+alertStoreSuite(
+  'MongoDB',
+  mongo(openMongoUserStores, ({ alerts }) => alerts),
+);
+abuseStoreSuite(
+  'MongoDB',
+  mongo(openMongoAbuseStore, (store) => store),
 );

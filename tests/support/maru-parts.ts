@@ -2,12 +2,12 @@ import {
   openEmbeddedChatStores,
   openEmbeddedEventLog,
   openEmbeddedFriendStores,
-  openEmbeddedUserStore,
+  openEmbeddedUserStores,
   systemClock,
   systemIds,
 } from '../../backend/adapters/embedded/index.ts';
 import type { Clock, EventLog, MessageStore, ProfileStore, RoomStore } from '../../backend/ports/index.ts';
-import { createLogger, topicSettings } from '../../backend/runtime/index.ts';
+import { createLogger, createMetrics, topicSettings } from '../../backend/runtime/index.ts';
 import { startChat } from '../../backend/services/chat/index.ts';
 import { startFriend } from '../../backend/services/friend/index.ts';
 import { startFront } from '../../backend/services/front/index.ts';
@@ -48,7 +48,7 @@ export interface MaruParts extends AsyncDisposable {
 }
 
 const secret = 'a secret of thirty-two characters or more';
-const logger = createLogger({ MARU_LOG_LEVEL: 'silent' });
+const logger = createLogger({ level: 'silent', service: 'test' });
 
 export async function startParts(options: PartsOptions = {}): Promise<MaruParts> {
   await using starting = new AsyncDisposableStack();
@@ -56,10 +56,10 @@ export async function startParts(options: PartsOptions = {}): Promise<MaruParts>
   const directory = options.directory ?? starting.use(await temporaryFolder()).path;
   const log = starting.use(await openEmbeddedEventLog({ directory, clock }));
   await log.createTopics(topicSettings(partitions));
-  const common = { log, clock, ids: systemIds, logger, secret };
+  const common = { log, clock, ids: systemIds, logger, metrics: createMetrics(), secret };
 
-  const users = starting.use(await openEmbeddedUserStore({ directory }));
-  starting.use(await startUser({ ...common, store: users }));
+  const { users, alerts } = starting.use(await openEmbeddedUserStores({ directory }));
+  starting.use(await startUser({ ...common, store: users, alerts }));
   const friends = starting.use(await openEmbeddedFriendStores({ directory }));
   starting.use(await startFriend({ ...common, store: friends.friends, profiles: friends.profiles }));
   const stores = starting.use(await openEmbeddedChatStores({ directory }));

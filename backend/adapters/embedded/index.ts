@@ -6,6 +6,8 @@
  * Everything that is opened is closed with `await using` or `[Symbol.asyncDispose]()`.
  */
 import type {
+  AbuseStore,
+  AlertStore,
   FriendStore,
   LogIndex,
   MessageStore,
@@ -15,6 +17,8 @@ import type {
 } from '../../ports/index.ts';
 import { EmbeddedDatabase, type Synchronous } from './database/embedded-database.ts';
 import { EmbeddedEventLog, type EmbeddedEventLogOptions } from './event-log/embedded-event-log.ts';
+import { abuseMigrations, embeddedAbuseStore } from './stores/abuse-store.ts';
+import { embeddedAlertStore } from './stores/alert-store.ts';
 import { chatMigrations } from './stores/chat-schema.ts';
 import { embeddedFriendStore, friendMigrations } from './stores/friend-store.ts';
 import { EmbeddedLogIndex, type EmbeddedLogIndexOptions } from './stores/log-index.ts';
@@ -47,11 +51,15 @@ export async function openEmbeddedEventLog(options: EmbeddedEventLogOptions): Pr
 }
 
 /** user.sqlite */
-export async function openEmbeddedUserStore(
+export async function openEmbeddedUserStores(
   options: EmbeddedStoreOptions,
-): Promise<UserStore & AsyncDisposable> {
+): Promise<{ users: UserStore; alerts: AlertStore } & AsyncDisposable> {
   const database = new EmbeddedDatabase({ ...options, file: 'user.sqlite', migrations: userMigrations });
-  return { ...embeddedUserStore(database), ...closing(database) };
+  return {
+    users: embeddedUserStore(database),
+    alerts: embeddedAlertStore(database),
+    ...closing(database),
+  };
 }
 
 /** friend.sqlite */
@@ -77,6 +85,14 @@ export async function openEmbeddedChatStores(
     profiles: embeddedProfileStore(database),
     ...closing(database),
   };
+}
+
+/** abuse.sqlite */
+export async function openEmbeddedAbuseStore(
+  options: EmbeddedStoreOptions,
+): Promise<AbuseStore & AsyncDisposable> {
+  const database = new EmbeddedDatabase({ ...options, file: 'abuse.sqlite', migrations: abuseMigrations });
+  return { ...embeddedAbuseStore(database), ...closing(database) };
 }
 
 /** logs.sqlite */

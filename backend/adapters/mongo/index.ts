@@ -6,8 +6,18 @@
  * time limits) stand in the URL. A server that is away is an EngineUnavailable, and the next call tries again by itself.
  * Everything that is opened is closed with `await using` or `[Symbol.asyncDispose]()`.
  */
-import type { FriendStore, MessageStore, ProfileStore, RoomStore, UserStore } from '../../ports/index.ts';
+import type {
+  AbuseStore,
+  AlertStore,
+  FriendStore,
+  MessageStore,
+  ProfileStore,
+  RoomStore,
+  UserStore,
+} from '../../ports/index.ts';
 import { MongoDatabase } from './mongo-database.ts';
+import { openAbuseStore } from './stores/abuse-store.ts';
+import { openAlertStore } from './stores/alert-store.ts';
 import { openFriendStore } from './stores/friend-store.ts';
 import { openMessageStore } from './stores/message-store.ts';
 import { openProfileStore } from './stores/profile-store.ts';
@@ -25,8 +35,18 @@ export interface MongoStoreOptions {
 export const isMongoUrl = (url: string): boolean => /^mongodb(\+srv)?:\/\//.test(url);
 
 /** Database maru_user. */
-export function openMongoUserStore(options: MongoStoreOptions): Promise<UserStore & AsyncDisposable> {
-  return MongoDatabase.open(options.url, options.database ?? 'maru_user', openUserStore);
+export function openMongoUserStores(
+  options: MongoStoreOptions,
+): Promise<{ users: UserStore; alerts: AlertStore } & AsyncDisposable> {
+  return MongoDatabase.open(options.url, options.database ?? 'maru_user', async (database) => ({
+    users: await openUserStore(database),
+    alerts: await openAlertStore(database),
+  }));
+}
+
+/** Database maru_abuse. */
+export function openMongoAbuseStore(options: MongoStoreOptions): Promise<AbuseStore & AsyncDisposable> {
+  return MongoDatabase.open(options.url, options.database ?? 'maru_abuse', openAbuseStore);
 }
 
 /** Database maru_friend. */

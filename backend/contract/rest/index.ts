@@ -1,3 +1,4 @@
+import { alertEndpoints } from './alerts.ts';
 import { chatEndpoints } from './chat.ts';
 import { friendEndpoints } from './friends.ts';
 import { roomEndpoints } from './rooms.ts';
@@ -11,6 +12,7 @@ export const endpoints = {
   ...friendEndpoints,
   ...roomEndpoints,
   ...chatEndpoints,
+  ...alertEndpoints,
 };
 
 export type Endpoints = typeof endpoints;

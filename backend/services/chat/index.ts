@@ -4,43 +4,29 @@ import {
   createRooms,
   createSendMessages,
 } from '../../core/chat/index.ts';
-import type {
-  Clock,
-  EventLog,
-  IdGenerator,
-  MessageStore,
-  ProfileStore,
-  RoomStore,
-} from '../../ports/index.ts';
+import type { MessageStore, ProfileStore, RoomStore } from '../../ports/index.ts';
 import {
   commandRoute,
   each,
-  type Logger,
   profileRoute,
+  type ServerContext,
   startConsumer,
   together,
 } from '../../runtime/index.ts';
 
-export interface ChatDependencies {
-  log: EventLog;
+export interface ChatDependencies extends ServerContext {
   rooms: RoomStore;
   messages: MessageStore;
   profiles: ProfileStore;
-  clock: Clock;
-  ids: IdGenerator;
-  logger: Logger;
 }
 
 /** A chat server: rooms, participants, messages, read positions (group `chat`). Any number of them share the partitions. */
 export async function startChat(dependencies: ChatDependencies): Promise<AsyncDisposable> {
-  const { log, profiles, clock, logger } = dependencies;
   const rooms = createRooms(dependencies);
   const positions = createReadPositions(dependencies);
   const send = createSendMessages(dependencies);
   const requests = commandRoute({
-    log,
-    clock,
-    logger,
+    ...dependencies,
     handlers: {
       'room.create': each(rooms.create),
       'room.list': each(rooms.list),
@@ -56,7 +42,7 @@ export async function startChat(dependencies: ChatDependencies): Promise<AsyncDi
     'kakao.chat.chatMessage.REQUEST': requests,
     'kakao.chat.chatRoom.REQUEST': requests,
     'kakao.chat.room.REQUEST': requests,
-    'kakao.user.EVENT': profileRoute({ log, profiles, logger }),
+    'kakao.user.EVENT': profileRoute(dependencies),
   };
-  return startConsumer({ log, group: 'chat', routes, logger });
+  return startConsumer({ ...dependencies, group: 'chat', routes });
 }

@@ -1,28 +1,17 @@
 import { createFriends } from '../../core/friend/index.ts';
-import type { Clock, EventLog, FriendStore, ProfileStore } from '../../ports/index.ts';
-import { commandRoute, each, type Logger, profileRoute, startConsumer } from '../../runtime/index.ts';
+import type { FriendStore, ProfileStore } from '../../ports/index.ts';
+import { commandRoute, each, profileRoute, type ServerContext, startConsumer } from '../../runtime/index.ts';
 
-export interface FriendDependencies {
-  log: EventLog;
+export interface FriendDependencies extends ServerContext {
   store: FriendStore;
   profiles: ProfileStore;
-  clock: Clock;
-  logger: Logger;
 }
 
 /** The friend server: friends, favourites, blocks (group `friend`), with its own copy of the profiles. */
-export async function startFriend({
-  log,
-  store,
-  profiles,
-  clock,
-  logger,
-}: FriendDependencies): Promise<AsyncDisposable> {
-  const friends = createFriends({ store, profiles, clock });
+export async function startFriend(dependencies: FriendDependencies): Promise<AsyncDisposable> {
+  const friends = createFriends(dependencies);
   const requests = commandRoute({
-    log,
-    clock,
-    logger,
+    ...dependencies,
     handlers: {
       'friend.list': each(friends.list),
       'friend.add': each(friends.add),
@@ -30,9 +19,6 @@ export async function startFriend({
       'friend.remove': each(friends.remove),
     },
   });
-  const routes = {
-    'kakao.friend.friend.REQUEST': requests,
-    'kakao.user.EVENT': profileRoute({ log, profiles, logger }),
-  };
-  return startConsumer({ log, group: 'friend', routes, logger });
+  const routes = { 'kakao.friend.friend.REQUEST': requests, 'kakao.user.EVENT': profileRoute(dependencies) };
+  return startConsumer({ ...dependencies, group: 'friend', routes });
 }

@@ -1,4 +1,5 @@
 import {
+  alert,
   type ChatEvent,
   chatEvent,
   chatMessage,
@@ -6,22 +7,19 @@ import {
   lifetimes,
   userEvent,
 } from '../../contract/index.ts';
-import type { Clock, EventLog, LogRecord } from '../../ports/index.ts';
+import type { LogRecord } from '../../ports/index.ts';
 import {
   type BatchHandler,
-  type Logger,
   type PendingAnswers,
   parseValue,
+  type ServerContext,
   startConsumer,
 } from '../../runtime/index.ts';
 import type { EndedSessions } from './ended-sessions.ts';
 import type { People } from './stomp/people.ts';
 import type { RoomDeliveries } from './stomp/room-deliveries.ts';
 
-interface Dependencies {
-  log: EventLog;
-  clock: Clock;
-  logger: Logger;
+interface Dependencies extends ServerContext {
   answers: PendingAnswers;
   deliveries: RoomDeliveries;
   people: People;
@@ -34,7 +32,7 @@ interface Dependencies {
  * all known.
  */
 export async function startBroadcasts(dependencies: Dependencies): Promise<AsyncDisposable> {
-  const { log, clock, logger, answers, deliveries, people, ended } = dependencies;
+  const { clock, logger, answers, deliveries, people, ended } = dependencies;
 
   /** One record that cannot be read must not keep the others from their subscribers. */
   const perRecord = (handle: (record: LogRecord) => void): BatchHandler => {
@@ -43,10 +41,7 @@ export async function startBroadcasts(dependencies: Dependencies): Promise<Async
         try {
           handle(record);
         } catch (error) {
-          logger.error(
-            { err: error, topic, offset: String(record.offset) },
-            'A broadcast record was skipped.',
-          );
+          logger.error({ error, topic, offset: String(record.offset) }, 'A broadcast record was skipped.');
         }
       }
     };
@@ -90,21 +85,25 @@ export async function startBroadcasts(dependencies: Dependencies): Promise<Async
     people.tell(userId, { type: 'friend.changed', friendUserId });
   }
 
+  function onAlert(record: LogRecord): void {
+    const told = alert.parse(parseValue(record));
+    people.tell(told.userId, { type: 'alert', alert: told });
+  }
+
   const [userEvents, others] = await Promise.all([
     startConsumer({
-      log,
-      logger,
+      ...dependencies,
       from: { since: clock.now() - lifetimes.accessToken * 1_000 },
       routes: { 'kakao.user.EVENT': perRecord(onUserEvent) },
     }),
     startConsumer({
-      log,
-      logger,
+      ...dependencies,
       from: 'latest',
       routes: {
         'kakao.chat.chatMessage.RESPONSE': perRecord(onMessage),
         'kakao.chat.EVENT': perRecord(onChatEvent),
         'kakao.friend.EVENT': perRecord(onFriendEvent),
+        'kakao.abuse.ALERT': perRecord(onAlert),
       },
     }),
   ]);

@@ -1,25 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { limits, stompPath } from '../../contract/index.ts';
-import type { Clock, EventLog, IdGenerator } from '../../ports/index.ts';
-import { createSealer, type Logger, listen, Requester } from '../../runtime/index.ts';
+import {
+  createSealer,
+  listen,
+  type Metrics,
+  observeGauge,
+  Requester,
+  type ServerContext,
+} from '../../runtime/index.ts';
 import { createStompServer, type StompServer } from '../../stomp/index.ts';
 import { createAuthenticate } from './authenticator.ts';
 import { startBroadcasts } from './broadcasts.ts';
 import { EndedSessions } from './ended-sessions.ts';
 import { createApplication } from './rest/application.ts';
 import { type Ask, createHandlers } from './rest/handlers.ts';
+import { currentTrace } from './rest/trace.ts';
 import { createStompApplication } from './stomp/application.ts';
 import { People } from './stomp/people.ts';
 import { RoomDeliveries } from './stomp/room-deliveries.ts';
 import { createTokens, type Principal } from './tokens.ts';
 
-export interface FrontDependencies {
-  log: EventLog;
-  clock: Clock;
-  ids: IdGenerator;
-  logger: Logger;
-  secret: string;
+export interface FrontDependencies extends ServerContext {
   host: string;
   port: number;
   publicUrl: string | undefined;
@@ -37,15 +39,10 @@ export interface Front extends AsyncDisposable {
  * and every answer into a response, and never touches a database.
  */
 export async function startFront(dependencies: FrontDependencies): Promise<Front> {
-  const { log, clock, ids, logger, secret, publicUrl } = dependencies;
-  const requester = await Requester.start({
-    log,
-    clock,
-    logger,
-    instanceId: randomUUID(),
-    timeout: dependencies.requestTimeout,
-  });
-  const ask: Ask = (type, key, request) => requester.request(type, key, request);
+  const { clock, ids, logger, metrics, secret, publicUrl } = dependencies;
+  const timeout = dependencies.requestTimeout;
+  const requester = await Requester.start({ ...dependencies, instanceId: randomUUID(), timeout });
+  const ask: Ask = (type, key, request) => requester.request(type, key, request, currentTrace());
   const tokens = createTokens({ secret, clock });
   const ended = new EndedSessions(clock);
   const authenticate = createAuthenticate(tokens, ended);
@@ -60,17 +57,17 @@ export async function startFront(dependencies: FrontDependencies): Promise<Front
   );
   const deliveries = new RoomDeliveries(stomp);
   const broadcasts = await startBroadcasts({
-    log,
-    clock,
-    logger,
+    ...dependencies,
     answers: requester.answers,
     deliveries,
     people,
     ended,
   });
+  observeStomp(metrics, stomp);
 
   const handlers = createHandlers({ ask, tokens, ids, publicUrl, sealer: createSealer(secret) });
-  const server = createServer(createApplication({ handlers, authenticate, logger }));
+  const nextTrace = () => requester.nextCorrelationId();
+  const server = createServer(createApplication({ handlers, authenticate, logger, metrics, nextTrace }));
   stomp.attach(server, stompPath);
   refuseOtherUpgrades(server);
   const port = await listen(server, dependencies);
@@ -84,6 +81,21 @@ export async function startFront(dependencies: FrontDependencies): Promise<Front
       await requester[Symbol.asyncDispose]();
     },
   };
+}
+
+function observeStomp(metrics: Metrics, { counters }: StompServer<Principal>): void {
+  const gauges = {
+    connections: 'WebSocket connections that are open now',
+    subscriptions: 'Active subscriptions now',
+    framesIn: 'Frames received since the start',
+    deliveriesOut: 'Messages handed to sockets since the start',
+    slowSubscribers: 'Subscribers cut off since the start because they did not read',
+    errorsOut: 'ERROR frames since the start',
+  } as const;
+  for (const [counter, help] of Object.entries(gauges)) {
+    const name = `maru_stomp_${counter.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
+    observeGauge(metrics, name, help, () => counters[counter as keyof typeof gauges]);
+  }
 }
 
 /** Node leaves an upgrade that nobody takes open for ever. */

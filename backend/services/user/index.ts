@@ -1,32 +1,30 @@
-import { createProfiles, createRegistration, createSessions } from '../../core/user/index.ts';
-import type { Clock, EventLog, UserStore } from '../../ports/index.ts';
-import { commandRoute, createSealer, each, type Logger, startConsumer } from '../../runtime/index.ts';
+import { alert } from '../../contract/index.ts';
+import { createAlerts, createProfiles, createRegistration, createSessions } from '../../core/user/index.ts';
+import type { AlertStore, UserStore } from '../../ports/index.ts';
+import {
+  commandRoute,
+  createSealer,
+  each,
+  recordRoute,
+  type ServerContext,
+  startConsumer,
+} from '../../runtime/index.ts';
 
-export interface UserDependencies {
-  log: EventLog;
+export interface UserDependencies extends ServerContext {
   store: UserStore;
-  clock: Clock;
-  logger: Logger;
-  secret: string;
+  alerts: AlertStore;
 }
 
-/** The user server: accounts, credentials, sessions, profiles (group `user`). */
-export async function startUser({
-  log,
-  store,
-  clock,
-  logger,
-  secret,
-}: UserDependencies): Promise<AsyncDisposable> {
-  const openSealed = createSealer(secret).open;
-  const profiles = createProfiles({ store, clock });
-  const sessions = createSessions({ store, clock, openSealed });
-  const route = commandRoute({
-    log,
-    clock,
-    logger,
+/** The user server: accounts, credentials, sessions, profiles, kept alerts (group `user`). */
+export async function startUser(dependencies: UserDependencies): Promise<AsyncDisposable> {
+  const openSealed = createSealer(dependencies.secret).open;
+  const profiles = createProfiles(dependencies);
+  const sessions = createSessions({ ...dependencies, openSealed });
+  const alerts = createAlerts(dependencies.alerts);
+  const requests = commandRoute({
+    ...dependencies,
     handlers: {
-      'user.register': each(createRegistration({ store, clock, openSealed })),
+      'user.register': each(createRegistration({ ...dependencies, openSealed })),
       'user.log-in': each(sessions.logIn),
       'user.refresh': each(sessions.refresh),
       'user.log-out': each(sessions.logOut),
@@ -34,7 +32,12 @@ export async function startUser({
       'user.profile': each(profiles.read),
       'user.change-profile': each(profiles.change),
       'user.search': each(profiles.search),
+      'user.alerts': each(alerts.list),
     },
   });
-  return startConsumer({ log, group: 'user', routes: { 'kakao.user.user.REQUEST': route }, logger });
+  const routes = {
+    'kakao.user.user.REQUEST': requests,
+    'kakao.abuse.ALERT': recordRoute({ ...dependencies, schema: alert, handle: alerts.keep }),
+  };
+  return startConsumer({ ...dependencies, group: 'user', routes });
 }

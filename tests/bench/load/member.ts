@@ -1,6 +1,6 @@
 import { subscribeTo } from '../../../backend/contract/index.ts';
 import type { Person } from '../server/people.ts';
-import type { Room } from './room.ts';
+import type { SentMessages } from './sent-messages.ts';
 import { StompConnection } from './stomp-connection.ts';
 import { clientFrame } from './web-socket-frames.ts';
 
@@ -8,16 +8,27 @@ const [M, R] = [77, 82];
 const zero = 48;
 const seqKey = Buffer.from('"seq":');
 
+/** Their room as a member knows it. */
+export interface RoomOfMember {
+  readonly roomId: string;
+  readonly lastSeq: number;
+  readonly sent: SentMessages;
+  /** The bytes of the frame are only lent. */
+  deliver(member: Member, seq: number, bytes: Buffer, start: number, end: number): void;
+  /** The server ended a member's connection. */
+  lost(): void;
+}
+
 /** Somebody in a room, connected and subscribed to it and to what concerns them. */
 export class Member {
   readonly person: Person;
-  readonly room: Room;
+  readonly room: RoomOfMember;
   /** The last seq that came here. */
   lastSeq: number;
   connected = false;
   #connection: StompConnection | undefined;
 
-  constructor(person: Person, room: Room) {
+  constructor(person: Person, room: RoomOfMember) {
     this.person = person;
     this.room = room;
     this.lastSeq = room.lastSeq;

@@ -50,7 +50,7 @@ export async function sendOnSchedule(stage: Stage, schedule: Schedule): Promise<
     while (performance.now() < dueAt) await waitFor(dueAt, precise);
     if (index === warm) opening = openWindow(stage);
     const member = stage.senderOf(first + index);
-    send(stage, member, stage.sent.add(member, dueAt));
+    send(stage, member, stage.sent.add(member.person.userId, dueAt));
     abandoned = stage.lost > 0 || stage.sent.unanswered > Math.max(100, rate * mostBehind);
   }
   const end = start + (total / rate) * 1_000;

@@ -1,5 +1,5 @@
 import type { ChatMessage } from '../../../backend/contract/index.ts';
-import type { Member } from './member.ts';
+import type { Member, RoomOfMember } from './member.ts';
 import type { SentMessages } from './sent-messages.ts';
 
 interface FirstDelivery {
@@ -21,7 +21,7 @@ export interface Watch {
  * A room as its members see it. The first delivery of a seq is read as JSON and led back to what was sent; the others only
  * have to be the same bytes, so that checking all of them costs the generator little.
  */
-export class Room {
+export class Room implements RoomOfMember {
   readonly roomId: string;
   readonly members: Member[] = [];
   /** The highest seq that anybody has got. */
@@ -60,7 +60,7 @@ export class Room {
       this.#complain(`seq ${seq} is not the same for everyone`);
     first.missing -= 1;
     if (first.missing === 0) this.#open.delete(seq);
-    this.sent.receive(first.index, member, this.members.length);
+    this.sent.receive(first.index, member.person.userId, this.members.length);
   }
 
   /** What is wrong once everything has arrived that is to come. */

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { Histogram } from './histogram.ts';
-import type { Member } from './member.ts';
 
 interface SentMessage {
   /** When it was to be sent by the schedule, on the clock of performance.now(): the start of every time. */
   dueAt: number;
-  sender: Member;
+  /** Their userId. */
+  sender: string;
   /** Deliveries that are still to come; undefined until the first has come. */
   missing?: number;
   acknowledged: boolean;
@@ -65,7 +65,7 @@ export class SentMessages {
     this.stored.clear();
   }
 
-  add(sender: Member, dueAt: number): number {
+  add(sender: string, dueAt: number): number {
     return this.#messages.push({ dueAt, sender, acknowledged: false }) - 1;
   }
 
@@ -95,8 +95,8 @@ export class SentMessages {
     this.refusals.push(reason);
   }
 
-  /** One member got it. `members`: how many there are to get it. */
-  receive(index: number, member: Member, members: number): void {
+  /** One of `members` members got it. */
+  receive(index: number, userId: string, members: number): void {
     const message = this.#messages[index];
     if (message === undefined) throw new Error(`nobody sent message ${index}`);
     message.missing = (message.missing ?? members) - 1;
@@ -104,7 +104,7 @@ export class SentMessages {
     if (message.missing === 0) this.#delivered += 1;
     if (index < this.#windowStart) return;
     const now = this.#settle();
-    if (member !== message.sender) this.received.record(now - message.dueAt);
+    if (userId !== message.sender) this.received.record(now - message.dueAt);
   }
 
   #settle(): number {

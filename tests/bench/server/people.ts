@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   openEmbeddedChatStores,
-  openEmbeddedUserStore,
+  openEmbeddedUserStores,
   systemClock,
 } from '../../../backend/adapters/embedded/index.ts';
 import type { Profile, SessionId, Tokens, UserId } from '../../../backend/contract/index.ts';
@@ -23,7 +23,8 @@ const idOf = (index: number): UserId => `bench.${String(index).padStart(5, '0')}
  */
 export async function seedPeople(directory: string, count: number): Promise<Person[]> {
   const profiles = Array.from({ length: count }, (_, index) => profileOf(index));
-  await using users = await openEmbeddedUserStore({ directory });
+  await using userStores = await openEmbeddedUserStores({ directory });
+  const { users } = userStores;
   await using chat = await openEmbeddedChatStores({ directory });
   const createdAt = systemClock.now();
   await Promise.all(

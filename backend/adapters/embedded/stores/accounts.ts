@@ -1,7 +1,6 @@
-import type { UserId } from '../../../contract/index.ts';
+import { fold, type UserId } from '../../../contract/index.ts';
 import type { Account, UserStore } from '../../../ports/index.ts';
 import type { EmbeddedDatabase } from '../database/embedded-database.ts';
-import { fold } from '../fold.ts';
 
 type Accounts = Pick<UserStore, 'addAccount' | 'findAccount' | 'changeProfile' | 'searchAccounts'>;
 

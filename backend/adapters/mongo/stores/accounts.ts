@@ -1,7 +1,6 @@
 import { Schema, trusted } from 'mongoose';
-import type { UserId } from '../../../contract/index.ts';
+import { fold, type UserId } from '../../../contract/index.ts';
 import type { Account, UserStore } from '../../../ports/index.ts';
-import { fold } from '../fold.ts';
 import { given } from '../given.ts';
 import { insertNew } from '../insert-new.ts';
 import type { MongoDatabase } from '../mongo-database.ts';

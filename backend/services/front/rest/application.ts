@@ -1,27 +1,31 @@
 import cors from 'cors';
 import express, { type Express, type RequestHandler } from 'express';
 import { limits } from '../../../contract/index.ts';
-import type { Logger } from '../../../runtime/index.ts';
+import type { Logger, Metrics } from '../../../runtime/index.ts';
 import type { Authenticate } from '../authenticator.ts';
 import { errorHandler, noRoute, requireJson } from './errors.ts';
 import { createRouter, type EndpointHandlers } from './router.ts';
+import { traceRequests } from './trace.ts';
 
 interface Dependencies {
   handlers: EndpointHandlers;
   authenticate: Authenticate;
   logger: Logger;
+  metrics: Metrics;
+  nextTrace(): string;
 }
 
 /**
  * The REST side of the front. Any origin may call it: nothing but the bearer token in a header authorises a request,
  * so a foreign page has nothing to borrow.
  */
-export function createApplication({ handlers, authenticate, logger }: Dependencies): Express {
+export function createApplication(dependencies: Dependencies): Express {
+  const { handlers, authenticate, logger } = dependencies;
   const application = express();
   application.disable('x-powered-by');
   application.set('query parser', 'simple');
   application.set('etag', false);
-  application.use(cors({ maxAge: 86_400, exposedHeaders: ['Retry-After'] }));
+  application.use(cors({ maxAge: 86_400, exposedHeaders: ['Retry-After', 'X-Request-Id'] }));
   application.use((_request, response, next) => {
     response.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
     next();
@@ -35,6 +39,7 @@ export function createApplication({ handlers, authenticate, logger }: Dependenci
     '/asyncapi.json',
     serveDocument((documents) => documents.createAsyncApi()),
   );
+  application.use(traceRequests(dependencies));
   application.use(requireJson, express.json({ limit: limits.requestBodyBytes }));
   application.use(createRouter(handlers, authenticate));
   application.use(noRoute);

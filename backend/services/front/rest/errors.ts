@@ -38,7 +38,7 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
   return (cause, request, response, next) => {
     const error = normalise(cause);
     if (error.status >= 500)
-      logger.error({ err: error, method: request.method, path: request.path }, 'A request failed.');
+      logger.error({ error, method: request.method, path: request.path }, 'A request failed.');
     if (response.headersSent) return next(cause);
     if (error.retryable) response.set('Retry-After', '1');
     response.status(error.status).json(error.toBody());

@@ -48,6 +48,7 @@ function userHandlers({ ask, sealer }: Dependencies) {
     me: (_, { principal: { userId } }) => ask('user.profile', userId, { userId }),
     changeProfile: ({ body }, { principal: { userId } }) =>
       ask('user.change-profile', userId, { userId, ...body }),
+    alerts: ({ query }, { principal: { userId } }) => ask('user.alerts', userId, { userId, ...query }),
     searchUsers: ({ query }, { principal: { userId } }) => ask('user.search', userId, { userId, ...query }),
   } satisfies Partial<EndpointHandlers>;
 }

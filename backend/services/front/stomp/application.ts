@@ -89,6 +89,6 @@ export function createStompApplication(dependencies: Dependencies): StompApplica
   }
 
   function onError(error: unknown): void {
-    logger.error({ err: error }, 'A STOMP handler failed.');
+    logger.error({ error }, 'A STOMP handler failed.');
   }
 }

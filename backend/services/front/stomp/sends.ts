@@ -27,7 +27,7 @@ export function createSends(ask: Ask, logger: Logger) {
       return undefined;
     } catch (cause) {
       const error = toMaruError(cause);
-      if (error.status >= 500) logger.error({ err: error, destination }, 'A SEND failed.');
+      if (error.status >= 500) logger.error({ error, destination }, 'A SEND failed.');
       const roomId = target?.kind === 'room' ? target.roomId : undefined;
       tellSession(session, refusedSend(error, { destination, roomId, body: content }));
       return refuse(error.code, error.message, { keepSession: true });
