@@ -7,7 +7,7 @@ import { EngineUnavailable, type LogEntry } from '../../backend/ports/index.ts';
 import { logIndexSuite } from '../contract/log-index.suite.ts';
 import { unique } from '../contract/subject.ts';
 import { startElasticsearchNode } from './elasticsearch/elasticsearch-node.ts';
-import { freePort } from './mongo/engine-process.ts';
+import { freePort } from './engine-process.ts';
 
 const node = await startElasticsearchNode();
 after(() => node.stop());

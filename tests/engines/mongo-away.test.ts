@@ -17,7 +17,7 @@ import {
   participant,
   room,
 } from '../contract/samples.ts';
-import { freePort } from './mongo/engine-process.ts';
+import { freePort } from './engine-process.ts';
 import { startMongoServer } from './mongo/mongo-server.ts';
 
 // Servers that are stopped and frozen are always the tests' own, also when MARU_TEST_MONGO_URL names another.

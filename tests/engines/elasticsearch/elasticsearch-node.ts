@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type EngineProcess, freePort, startEngine } from '../mongo/engine-process.ts';
+import { type EngineProcess, freePort, startEngine } from '../engine-process.ts';
 
 /** An Elasticsearch of the tests' own on the loopback. */
 export interface ElasticsearchNode extends EngineProcess {

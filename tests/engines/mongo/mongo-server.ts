@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { type EngineProcess, freePort, startEngine } from './engine-process.ts';
+import { type EngineProcess, freePort, startEngine } from '../engine-process.ts';
 
 /** A MongoDB server of the tests' own on the loopback. */
 export interface MongoServer extends EngineProcess {
