@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
 import type { MessageId } from '../../backend/contract/index.ts';
 import type { AbuseStore, Suspect } from '../../backend/ports/index.ts';
-import { newUserId } from './samples.ts';
+import { alertAt, newUserId } from './samples.ts';
 import { type Open, subject } from './subject.ts';
 
 const start = 1_795_000_000_000;
@@ -32,6 +32,31 @@ export function abuseStoreSuite(name: string, open: Open<AbuseStore>): void {
         found.find(({ userId }) => userId === other.userId),
         other,
       );
+    });
+
+    test('everything of a full window comes back as it was, its alerts included', async () => {
+      const seen = Array.from({ length: 60 }, (_, at) => ({
+        messageId: randomUUID() as MessageId,
+        at: start + at,
+        digest: `digest ${at % 3}`,
+      }));
+      const last = { flooding: alertAt(newUserId(), 1), repetition: alertAt(newUserId(), 2) };
+      const full = suspect({ seen, last });
+      await port().save([full]);
+      assert.deepEqual(await port().find([full.userId, full.userId]), [full]);
+      const next = { ...full, last: { repetition: last.repetition }, version: 2 };
+      await port().save([next]);
+      assert.deepEqual(await port().find([full.userId]), [next]);
+    });
+
+    test('none is no mistake, and a thousand at once neither', async () => {
+      assert.deepEqual(await port().find([]), []);
+      assert.deepEqual(await port().save([]), new Set());
+      const many = Array.from({ length: 1_000 }, () => suspect());
+      assert.deepEqual(await port().save(many), new Set());
+      const next = many.map((each) => ({ ...each, version: 2 }));
+      assert.deepEqual(await port().save(next), new Set());
+      assert.equal((await port().find(many.map(({ userId }) => userId))).length, 1_000);
     });
 
     test('only the next version is stored; who came late is told', async () => {
@@ -68,6 +93,8 @@ export function abuseStoreSuite(name: string, open: Open<AbuseStore>): void {
       await port().save([old, young]);
       await port().forget(start);
       assert.deepEqual(await port().find([old.userId, young.userId]), [young]);
+      assert.deepEqual(await port().save([{ ...old, version: 2 }]), new Set([old.userId]), 'begins afresh');
+      assert.deepEqual(await port().save([old]), new Set());
     });
   });
 }

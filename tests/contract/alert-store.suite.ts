@@ -1,19 +1,8 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
-import type { Alert, RoomId, UserId } from '../../backend/contract/index.ts';
 import type { AlertStore } from '../../backend/ports/index.ts';
-import { newUserId } from './samples.ts';
+import { alertAt, newUserId } from './samples.ts';
 import { type Open, subject } from './subject.ts';
-
-const alertAt = (userId: UserId, milliseconds: number): Alert => ({
-  alertId: randomUUID(),
-  userId,
-  rule: 'flooding',
-  roomId: 'room' as RoomId,
-  at: new Date(1_795_000_000_000 + milliseconds).toISOString(),
-  evidence: { messageIds: [randomUUID() as never], count: 30, within: 9_000 },
-});
 
 /** The contract of AlertStore. */
 export function alertStoreSuite(name: string, open: Open<AlertStore>): void {
@@ -35,6 +24,22 @@ export function alertStoreSuite(name: string, open: Open<AlertStore>): void {
       await port().addAlerts([one, one]);
       await port().addAlerts([{ ...one, rule: 'repetition' }]);
       assert.deepEqual(await port().listAlerts(one.userId, 10), [one]);
+    });
+
+    test('one that is there keeps no other from being added', async () => {
+      const userId = newUserId();
+      const [known, fresh] = [alertAt(userId, 1), alertAt(userId, 2)];
+      await port().addAlerts([known]);
+      await port().addAlerts([known, fresh]);
+      assert.deepEqual(await port().listAlerts(userId, 10), [fresh, known]);
+    });
+
+    test('alerts of the same moment have one order, whatever is asked', async () => {
+      const userId = newUserId();
+      await port().addAlerts(Array.from({ length: 9 }, () => alertAt(userId, 1)));
+      const all = await port().listAlerts(userId, 10);
+      assert.equal(all.length, 9);
+      assert.deepEqual(await port().listAlerts(userId, 4), all.slice(0, 4));
     });
 
     test('adding none is no mistake', async () => {

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
 import type {
+  Alert,
   ChatMessage,
   ClientMessageId,
   MessageId,
@@ -91,4 +93,18 @@ export const participant = (roomId: RoomId, userId: UserId): ParticipantRecord =
   readSeq: 0,
   muted: false,
   favourite: false,
+});
+
+/** An alert so many milliseconds after the others. */
+export const alertAt = (userId: UserId, milliseconds: number): Alert => ({
+  alertId: randomUUID(),
+  userId,
+  rule: 'flooding',
+  roomId: newRoomId(),
+  at: new Date(1_795_000_000_000 + milliseconds).toISOString(),
+  evidence: {
+    messageIds: Array.from({ length: 10 }, () => randomUUID() as MessageId),
+    count: 30,
+    within: 9_000,
+  },
 });

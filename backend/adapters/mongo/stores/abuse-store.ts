@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Model, Schema, trusted } from 'mongoose';
 import type { MessageId, UserId } from '../../../contract/index.ts';
 import type { AbuseStore, SeenMessage, Suspect } from '../../../ports/index.ts';
@@ -9,6 +10,8 @@ interface SuspectDocument {
   /** The userId. */
   _id: string;
   version: number;
+  /** The call that stored it. */
+  savedBy: string;
   /** Time of the last message that is remembered. */
   newest: Date;
   seen: { messageId: string; at: Date; digest: string }[];
@@ -20,7 +23,14 @@ const seenSchema = new Schema(
   { ...schemaOptions, _id: false },
 );
 const schema = new Schema<SuspectDocument>(
-  { _id: String, version: Number, newest: Date, seen: [seenSchema], last: Schema.Types.Mixed },
+  {
+    _id: String,
+    version: Number,
+    savedBy: String,
+    newest: Date,
+    seen: [seenSchema],
+    last: Schema.Types.Mixed,
+  },
   { ...schemaOptions, minimize: false },
 );
 schema.index({ newest: 1 });
@@ -35,13 +45,17 @@ export async function openAbuseStore(database: MongoDatabase): Promise<AbuseStor
     },
 
     async save(suspects) {
-      const documents = suspects.map(toDocument);
+      const savedBy = randomUUID();
+      const documents = suspects.map((suspect) => toDocument(suspect, savedBy));
       const lost = await Promise.all([
-        addNew(
+        addAll(
           stored,
           documents.filter(({ version }) => version === 1),
         ),
-        ...documents.filter(({ version }) => version > 1).map((document) => replaceOne(stored, document)),
+        replaceAll(
+          stored,
+          documents.filter(({ version }) => version > 1),
+        ),
       ]);
       return new Set(lost.flat() as UserId[]);
     },
@@ -52,22 +66,35 @@ export async function openAbuseStore(database: MongoDatabase): Promise<AbuseStor
   });
 }
 
-/** Both give the ids of the users for whom another detector was faster. */
-async function addNew(stored: Model<SuspectDocument>, documents: SuspectDocument[]): Promise<string[]> {
+/** Gives the ids of the users whom another detector added first. */
+async function addAll(stored: Model<SuspectDocument>, documents: SuspectDocument[]): Promise<string[]> {
   const taken = await insertNew(stored, documents, 'all');
   return taken.flatMap((place) => documents[place]?._id ?? []);
 }
 
-async function replaceOne(stored: Model<SuspectDocument>, document: SuspectDocument): Promise<string[]> {
-  const { _id, version, newest, seen, last } = document;
-  const known = { _id, version: version - 1 };
-  const { matchedCount } = await stored.updateOne(known, { $set: { version, newest, seen, last } });
-  return matchedCount === 1 ? [] : [_id];
+/**
+ * Gives the ids of the users whom another detector changed first, or has changed again by now: it is no mistake to look
+ * at those afresh as well.
+ */
+async function replaceAll(stored: Model<SuspectDocument>, documents: SuspectDocument[]): Promise<string[]> {
+  if (documents.length === 0) return [];
+  const { matchedCount } = await stored.bulkWrite(documents.map(toReplacement), { ordered: false });
+  if (matchedCount === documents.length) return [];
+  // The server says how many it replaced, not which.
+  const ids = documents.map(({ _id }) => _id);
+  const replaced = { _id: trusted({ $in: ids }), savedBy: documents[0]?.savedBy };
+  const own = new Set(await stored.distinct('_id', replaced));
+  return ids.filter((id) => !own.has(id));
 }
 
-function toDocument({ userId, version, seen, last }: Suspect): SuspectDocument {
+function toReplacement({ _id, version, ...rest }: SuspectDocument) {
+  const filter = { _id, version: version - 1 };
+  return { updateOne: { filter, update: { $set: { version, ...rest } } } };
+}
+
+function toDocument({ userId, version, seen, last }: Suspect, savedBy: string): SuspectDocument {
   const newest = new Date(seen.at(-1)?.at ?? 0);
-  return { _id: userId, version, newest, seen: seen.map(toSeenDocument), last };
+  return { _id: userId, version, savedBy, newest, seen: seen.map(toSeenDocument), last };
 }
 
 const toSeenDocument = ({ messageId, at, digest }: SeenMessage): SuspectDocument['seen'][number] => ({
