@@ -1,14 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type ProcessUsage, usageOf } from './process-usage.ts';
 
 const entry = fileURLToPath(new URL('../../../backend/main.ts', import.meta.url));
-const servers = ['user', 'friend', 'chat', 'front', 'web'];
+const servers = ['user', 'friend', 'chat', 'front', 'web', 'log-shipper', 'abuse-detector'];
+/** As `npm start` and the container image do: compiled modules are kept from one start to the next. */
+const compileCache = fileURLToPath(new URL('../../../node_modules/.cache/maru', import.meta.url));
 
 /** Base of the server's keys, so that the bench can make tokens for people it put into the store. */
 export const benchSecret = 'bench-secret-bench-secret-bench-secret-0123';
@@ -34,10 +37,15 @@ export class BenchServer implements AsyncDisposable {
     this.webPort = ports.web;
   }
 
-  /** Resolves when the server says that it is ready. */
+  /** Resolves when the front and the web server answer. */
   static async start(options: BenchServerOptions): Promise<BenchServer> {
-    const child = spawnServer(options);
-    return new BenchServer(child, await readPorts(child));
+    const [front, web] = [options.frontPort || (await freePort()), options.webPort || (await freePort())];
+    const child = spawnServer({ ...options, frontPort: front, webPort: web });
+    await Promise.all([
+      answers(child, `http://127.0.0.1:${front}/healthz`),
+      answers(child, `http://127.0.0.1:${web}/`),
+    ]);
+    return new BenchServer(child, { front, web });
   }
 
   get processId(): number {
@@ -71,22 +79,35 @@ export function spawnServer(options: BenchServerOptions): ChildProcess {
       MARU_SECRET: benchSecret,
       MARU_FRONT_PORT: String(frontPort),
       MARU_WEB_PORT: String(webPort),
+      MARU_LOG_LEVEL: 'warn',
+      NODE_COMPILE_CACHE: compileCache,
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'inherit', 'inherit'],
   });
 }
 
-/** Reads log lines until the one that names the ports; later ones that are errors go to standard error. */
-function readPorts(child: ChildProcess): Promise<{ front: number; web: number }> {
-  const { promise, resolve, reject } = Promise.withResolvers<{ front: number; web: number }>();
-  child.once('exit', (code) => reject(new Error(`the server ended with code ${code}`)));
-  if (child.stdout)
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const { level, msg, ports } = JSON.parse(line);
-      if (msg === 'Maru is ready.') resolve(ports);
-      if (level >= 50) console.error(line.slice(0, 2_000));
-    });
-  return promise;
+/** Asks until something answers, whatever it says; a server that ends before is an error. */
+async function answers(child: ChildProcess, url: string): Promise<void> {
+  while (child.exitCode === null) {
+    if (
+      await fetch(url).then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
+    await pause(50);
+  }
+  throw new Error(`the server ended with code ${child.exitCode}`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }
 
 /** A data folder of its own that goes with the scenario. */
