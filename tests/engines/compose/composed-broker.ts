@@ -1,11 +1,11 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { installKafka, javaOptions } from '../kafka/kafka-installation.ts';
+import { end, endWithTests } from './child-process.ts';
 
 const run = promisify(execFile);
 
@@ -25,8 +25,7 @@ export class ComposedBroker implements AsyncDisposable {
 
   private constructor(folder: string, child: ChildProcess) {
     this.#folder = folder;
-    this.#process = child;
-    process.on('exit', () => child.kill('SIGKILL'));
+    this.#process = endWithTests(child);
   }
 
   /** Starts it; the health check of its container tells when it serves. */
@@ -52,11 +51,7 @@ export class ComposedBroker implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#process.exitCode === null && this.#process.signalCode === null) {
-      const exit = once(this.#process, 'exit');
-      this.#process.kill('SIGKILL');
-      await exit;
-    }
+    await end(this.#process, 'SIGKILL');
     await rm(this.#folder, { recursive: true, force: true });
   }
 }

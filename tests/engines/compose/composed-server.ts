@@ -1,14 +1,14 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { until } from '../../support/maru-wait.ts';
+import { end, endWithTests, isRunning } from './child-process.ts';
 import type { Service } from './compose-project.ts';
 import type { ImageFolder } from './image-folder.ts';
 import type { LocalAddresses } from './local-addresses.ts';
 
 const run = promisify(execFile);
-const startPatience = 90_000;
+const startPatience = 180_000;
 
 /** A process in the place of a container: the command, the environment and the health check that docker-compose.yml gives it. */
 export class ComposedServer implements AsyncDisposable {
@@ -22,12 +22,13 @@ export class ComposedServer implements AsyncDisposable {
       ...(service.entrypoint ?? image.entrypoint),
       ...(service.command ?? []),
     ];
-    this.#process = spawn(program, parameters, {
+    const child = spawn(program, parameters, {
       cwd: image.path,
       env: environmentOf(service, addresses),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    for (const stream of [this.#process.stdout, this.#process.stderr])
+    this.#process = endWithTests(child);
+    for (const stream of [child.stdout, child.stderr])
       stream?.setEncoding('utf8').on('data', (text: string) => {
         this.#output = (this.#output + text).slice(-10_000);
       });
@@ -39,25 +40,21 @@ export class ComposedServer implements AsyncDisposable {
   }
 
   get isRunning(): boolean {
-    return this.#process.exitCode === null && this.#process.signalCode === null;
+    return isRunning(this.#process);
   }
 
   /** Its exit code, once it has ended by itself. */
-  async ended(): Promise<number | null> {
-    if (this.isRunning) await once(this.#process, 'exit');
-    return this.#process.exitCode;
+  ended(): Promise<number | null> {
+    return end(this.#process);
   }
 
   /** What `docker compose stop` does. */
   stop(): Promise<number | null> {
-    this.#process.kill('SIGTERM');
-    return this.ended();
+    return end(this.#process, 'SIGTERM');
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (!this.isRunning) return;
-    this.#process.kill('SIGKILL');
-    await this.ended();
+    await end(this.#process, 'SIGKILL');
   }
 }
 
