@@ -7,6 +7,7 @@ import { clientFrame } from './web-socket-frames.ts';
 const [M, R] = [77, 82];
 const zero = 48;
 const seqKey = Buffer.from('"seq":');
+const refusalKey = Buffer.from('"type":"error"');
 
 /** Their room as a member knows it. */
 export interface RoomOfMember {
@@ -74,12 +75,18 @@ export class Member {
     this.room.sent.acknowledge(Number.parseInt(text.slice(text.indexOf('receipt-id:') + 11), 10));
   }
 
-  /** Only chat messages have a seq; the rest is a refusal on the personal queue. */
+  /** Only chat messages have a seq; of what is on the personal queue, refusals count and alerts do not. */
   #message(bytes: Buffer, start: number, end: number): void {
-    const key = bytes.indexOf(seqKey, start);
-    if (key === -1 || key >= end) this.room.sent.refuse(bytes.toString('utf8', start, end));
-    else this.room.deliver(this, numberAt(bytes, key + seqKey.length), bytes, start, end);
+    const key = placeOf(seqKey, bytes, start, end);
+    if (key !== -1) this.room.deliver(this, numberAt(bytes, key + seqKey.length), bytes, start, end);
+    else if (placeOf(refusalKey, bytes, start, end) !== -1)
+      this.room.sent.refuse(bytes.toString('utf8', start, end));
   }
+}
+
+function placeOf(key: Buffer, bytes: Buffer, start: number, end: number): number {
+  const place = bytes.indexOf(key, start);
+  return place < end ? place : -1;
 }
 
 function numberAt(bytes: Buffer, start: number): number {
