@@ -18,16 +18,8 @@ describe('servers that die', () => {
     await stack?.[Symbol.asyncDispose]();
   });
 
-  /** Lets `harm` happen in the middle of a load, and checks what must hold afterwards. */
   async function under(context: TestContext, harm: (load: Load) => Promise<void>): Promise<void> {
-    await using load = await Load.start({ fronts: () => stack.fronts });
-    await pause(2_000);
-    const since = performance.now();
-    await harm(load);
-    await load.flows();
-    await pause(2_000);
-    context.diagnostic(load.summary(since));
-    await load.finish();
+    context.diagnostic(await Load.under({ fronts: () => stack.fronts }, harm));
   }
 
   test('kill -9 of a chat server: the other goes on', async (context) => {

@@ -32,6 +32,8 @@ interface ChaosClientOptions {
   roomIds: readonly RoomId[];
   /** Addresses of the fronts that may be tried, now. */
   fronts: () => readonly string[];
+  /** Which of them first, so that people are spread over them. */
+  firstFront: number;
   onAcknowledged: (acknowledgement: Acknowledgement) => void;
 }
 
@@ -53,13 +55,14 @@ export class ChaosClient implements AsyncDisposable {
   readonly #stomp: Client;
   readonly #catchingUp = new Set<RoomId>();
   readonly #timer: NodeJS.Timeout;
-  #tries = 0;
+  #tries: number;
   #url = '';
   #isOver = false;
 
   constructor(options: ChaosClientOptions) {
     this.#options = options;
     this.person = options.person;
+    this.#tries = options.firstFront;
     for (const roomId of options.roomIds) this.seen.set(roomId, []);
     this.#stomp = new Client({
       webSocketFactory: () => this.#socket(),

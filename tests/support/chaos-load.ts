@@ -51,7 +51,9 @@ export class Load implements AsyncDisposable {
     for (let number = 0; number < rooms; number++) roomIds.push((await first.groupRoom(others)).roomId);
     const acknowledged: Acknowledgement[] = [];
     const onAcknowledged = (one: Acknowledgement) => void acknowledged.push(one);
-    const clients = people.map((person) => new ChaosClient({ person, roomIds, fronts, onAcknowledged }));
+    const clients = people.map(
+      (person, firstFront) => new ChaosClient({ person, roomIds, fronts, firstFront, onAcknowledged }),
+    );
     const load = new Load(options, clients, roomIds, acknowledged);
     await until('all to be connected', () => clients.every(({ isConnected }) => isConnected), patience);
     load.#talking = load.#talk();
@@ -150,6 +152,19 @@ export class Load implements AsyncDisposable {
   async #stopTalking(): Promise<void> {
     this.#isStopping = true;
     await this.#talking;
+  }
+
+  /** Lets `harm` happen in the middle of a load and checks what must hold afterwards; gives a line that tells what it cost. */
+  static async under(options: LoadOptions, harm: (load: Load) => Promise<void>): Promise<string> {
+    await using load = await Load.start(options);
+    await pause(2_000);
+    const since = performance.now();
+    await harm(load);
+    await load.flows();
+    await pause(2_000);
+    const summary = load.summary(since);
+    await load.finish();
+    return summary;
   }
 
   /** One line for people. */
