@@ -3,6 +3,7 @@
  * hosts and ports become local ones. Two people talk through them.
  */
 import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { type RoomId, subscribeTo } from '../../backend/contract/index.ts';
 import { newMessageId, Person } from '../support/maru-person.ts';
@@ -14,8 +15,10 @@ import { ImageFolder } from './compose/image-folder.ts';
 let image: ImageFolder;
 let folder: ComposeFolder;
 let stack: ComposedStack;
+let files: string[];
 before(async () => {
   image = await ImageFolder.make();
+  files = await readdir(image.path, { recursive: true });
   folder = await ComposeFolder.make('full');
   stack = await ComposedStack.up(await folder.read(), image);
 });
@@ -78,13 +81,14 @@ test('the servers’ logs can be searched in Elasticsearch, and Kibana may log i
   assert.equal(kibana.username, 'kibana_system');
 });
 
-test('every server ends in peace when it is stopped', async () => {
+test('every server ends in peace when it is stopped, and has written nothing beside itself', async () => {
   const running = [...stack.servers.values()].filter(({ isRunning }) => isRunning);
   assert.equal(running.length, 8);
   const codes = await Promise.all(
     running.map(async (server) => [server.name, await server.stop(), server.output] as const),
   );
   for (const [name, code, output] of codes) assert.equal(code, 0, `${name}: ${output}`);
+  assert.deepEqual((await readdir(image.path, { recursive: true })).toSorted(), files.toSorted());
 });
 
 test('the profile minimal, with one broker and no log search, carries a talk as well', async () => {

@@ -4,7 +4,6 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { ComposeFolder, type Project, repository, type Service } from './compose/compose-project.ts';
-import { brokerProperties } from './kafka/broker-properties.ts';
 
 let folders: { full: ComposeFolder; minimal: ComposeFolder };
 let full: Project;
@@ -101,43 +100,6 @@ test('whoever needs something waits until it is healthy, and shares a network wi
   }
 });
 
-test('brokers have the settings of those that Maru is tested on', () => {
-  const brokers = { full: ['kafka1', 'kafka2', 'kafka3'], minimal: ['kafka1'] };
-  for (const [project, names] of [
-    [full, brokers.full],
-    [minimal, brokers.minimal],
-  ] as const) {
-    const ports = names.map((_, at) => 9_092 + at);
-    for (const [at, name] of names.entries()) {
-      const environment = Object.entries(project.services[name]?.environment ?? {});
-      const composed = Object.fromEntries(
-        environment
-          .filter(([key]) => key.startsWith('KAFKA_') && key !== 'KAFKA_HEAP_OPTS')
-          .map(([key, value]) => [key.slice('KAFKA_'.length).toLowerCase().replaceAll('_', '.'), value]),
-      );
-      const tested = propertiesOf(brokerProperties({ id: at + 1, ports, directory: '/var/lib/kafka/data' }));
-      const isAddress = (key: string) => /listeners$|voters$/.test(key);
-      const settings = (all: Record<string, unknown>) =>
-        Object.entries(all)
-          .filter(([key]) => !isAddress(key))
-          .sort();
-      assert.deepEqual(settings(composed), settings(tested), name);
-      assert.equal(composed['advertised.listeners'], `CLIENT://${name}:${ports[at]}`);
-      assert.equal(composed.listeners, `CLIENT://:${ports[at]},CONTROLLER://:${(ports[at] ?? 0) + 10_000}`);
-      const voters = names.map((each, index) => `${index + 1}@${each}:${19_092 + index}`);
-      assert.equal(composed['controller.quorum.voters'], voters.join(','));
-    }
-  }
-});
-
-const propertiesOf = (text: string): Record<string, string> =>
-  Object.fromEntries(
-    text.split('\n').flatMap((line) => {
-      const [, key = '', value = ''] = /^([^#=]+)=(.*)$/.exec(line) ?? [];
-      return key ? [[key, value]] : [];
-    }),
-  );
-
 test('what a self-hoster adds to .env reaches the servers', async () => {
   await using folder = await ComposeFolder.make('minimal');
   const made = await readFile(folder.environmentFile, 'utf8');
@@ -148,4 +110,22 @@ test('what a self-hoster adds to .env reaches the servers', async () => {
   assert.equal(web?.environment?.MARU_PUBLIC_URL, 'https://chat.example.org');
   for (const { host_ip } of [...(front?.ports ?? []), ...(web?.ports ?? [])])
     assert.equal(host_ip, '127.0.0.1');
+});
+
+test('the example of more servers in the operations page is valid, and says what it should', async () => {
+  await using folder = await ComposeFolder.make('full');
+  const page = await readFile(join(repository, 'docs/operations.md'), 'utf8');
+  const example = /```yaml\n(.*?)```/s.exec(page)?.[1] ?? '';
+  await writeFile(join(folder.path, 'docker-compose.override.yml'), example);
+  const { services } = await folder.read();
+  assert.deepEqual(services.chat3?.command, ['chat']);
+  assert.deepEqual(services.chat3?.environment, services.chat1?.environment);
+  assert.deepEqual(
+    services.front2?.ports?.map(({ published, target }) => [published, target]),
+    [
+      ['8181', 8081],
+      ['8182', 8082],
+    ],
+  );
+  assert.equal(services.front2?.build, undefined);
 });
