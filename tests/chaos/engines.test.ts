@@ -12,8 +12,7 @@ describe('engines that die', () => {
   let stack: Stack;
   before(async () => {
     stack = await Stack.start({ logIndex: true });
-    for (const service of ['user', 'friend', 'chat', 'chat', 'front', 'front', 'log-shipper'] as const)
-      await stack.run(service);
+    await stack.runAll(['user', 'friend', 'chat', 'chat', 'front', 'front', 'log-shipper']);
   });
   after(async () => {
     await stack?.[Symbol.asyncDispose]();

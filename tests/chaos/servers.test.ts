@@ -11,8 +11,7 @@ describe('servers that die', () => {
   let stack: Stack;
   before(async () => {
     stack = await Stack.start();
-    for (const service of ['user', 'friend', 'chat', 'chat', 'front', 'front'] as const)
-      await stack.run(service);
+    await stack.runAll(['user', 'friend', 'chat', 'chat', 'front', 'front']);
   });
   after(async () => {
     await stack?.[Symbol.asyncDispose]();
@@ -59,6 +58,22 @@ describe('servers that die', () => {
       zombie.resume();
       await load.flows();
       assert.ok(!zombie.isOver, zombie.output.slice(-2_000));
+    });
+  });
+
+  test('all chat servers are killed, and new ones go on where they were', async (context) => {
+    await under(context, async () => {
+      await Promise.all(stack.all('chat').map((server) => server.kill()));
+      await stack.runAll(['chat', 'chat']);
+    });
+  });
+
+  test('every server is replaced by a new one, one after the other', async (context) => {
+    await under(context, async () => {
+      for (const old of [...stack.servers].filter(({ isOver }) => !isOver)) {
+        await stack.run(old.service);
+        assert.equal((await old.stop()).code, 0, old.output.slice(-2_000));
+      }
     });
   });
 

@@ -31,7 +31,7 @@ describe('every server as a process of its own', () => {
 
   before(async () => {
     stack = await Stack.start({ logIndex: true });
-    for (const service of services) await stack.run(service);
+    await stack.runAll(services);
   });
   after(async () => {
     await stack?.[Symbol.asyncDispose]();

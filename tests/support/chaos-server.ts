@@ -28,6 +28,7 @@ export class ServerProcess implements AsyncDisposable {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     process.on('exit', this.#killOnExit);
+    this.#process.once('exit', () => process.off('exit', this.#killOnExit));
     for (const stream of [this.#process.stdout, this.#process.stderr])
       stream?.setEncoding('utf8').on('data', (text: string) => {
         this.output = (this.output + text).slice(-mostOutput);
@@ -103,7 +104,6 @@ export class ServerProcess implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    process.off('exit', this.#killOnExit);
     if (!this.isOver) await this.kill();
   }
 }

@@ -36,6 +36,8 @@ export class Stack implements AsyncDisposable {
 
   static async start({ logIndex = false, environment }: StackOptions = {}): Promise<Stack> {
     await using owned = new AsyncDisposableStack();
+    // Every process that is to end with this one listens for its end.
+    process.setMaxListeners(50);
     const [kafka, mongo, elasticsearch] = await Promise.all([
       KafkaCluster.start().then((engine) => owned.use(engine)),
       startMongoServer().then((engine) => owned.use(engine)),
@@ -65,6 +67,11 @@ export class Stack implements AsyncDisposable {
     const server = this.#owned.use(await ServerProcess.start(service, this.#environment));
     this.servers.push(server);
     return server;
+  }
+
+  /** Starts many at the same time, in no order, as compose does. */
+  async runAll(services: readonly ServiceName[]): Promise<void> {
+    await Promise.all(services.map((service) => this.run(service)));
   }
 
   /** The one server of this kind that runs. */
