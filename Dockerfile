@@ -17,4 +17,5 @@ COPY --from=build /maru/out/renderer ./out/renderer
 COPY --from=build /maru/resources ./resources
 COPY --from=build /maru/backend ./backend
 USER node
-ENTRYPOINT ["node", "backend/main.ts"]
+# kafkajs asks for timers in the past while it has nothing to do; Node would warn of each process.
+ENTRYPOINT ["node", "--disable-warning=TimeoutNegativeWarning", "backend/main.ts"]
