@@ -62,9 +62,10 @@ export class Stack implements AsyncDisposable {
     return this.#elasticsearch;
   }
 
-  /** Starts one more server. */
-  async run(service: ServiceName): Promise<ServerProcess> {
-    const server = this.#owned.use(await ServerProcess.start(service, this.#environment));
+  /** Starts one more server, with settings of its own if need be. */
+  async run(service: ServiceName, environment: Record<string, string> = {}): Promise<ServerProcess> {
+    const settings = { ...this.#environment, ...environment };
+    const server = this.#owned.use(await ServerProcess.start(service, settings));
     this.servers.push(server);
     return server;
   }
