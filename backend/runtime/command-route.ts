@@ -36,9 +36,10 @@ interface RouteOptions extends Pick<ServerContext, 'log' | 'clock' | 'logger' | 
 export function commandRoute({ log, clock, logger, metrics, handlers }: RouteOptions): BatchHandler {
   return async (batch) => {
     const bury = (record: LogRecord, error: unknown): OutgoingRecord => {
-      const { type } = record.headers;
+      const { type, correlationId } = record.headers;
       metrics.deadLetters.inc({ topic: batch.topic });
-      logger.error({ error, type, offset: String(record.offset) }, 'A record went to the dead letters.');
+      const where = { type, offset: String(record.offset), 'trace.id': correlationId };
+      logger.error({ error, ...where }, 'A record went to the dead letters.');
       return deadLetter(batch, record, error);
     };
     const products: Product[] = [];

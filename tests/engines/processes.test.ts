@@ -66,8 +66,9 @@ describe('every server as a process of its own', () => {
         server.service,
       );
       const { text } = await server.ask('/metrics');
+      // Its declaration: a chat server whose partitions no room is in has nothing to count yet.
       for (const name of metricsOf(server.service))
-        assert.match(text, new RegExp(`^${name}(\\{|_bucket|_count| )`, 'm'), `${server.service}: ${name}`);
+        assert.match(text, new RegExp(`^# TYPE ${name} `, 'm'), `${server.service}: ${name}`);
     }
   });
 

@@ -7,6 +7,7 @@ import {
   toMaruError,
 } from '../../../contract/index.ts';
 import type { Logger } from '../../../runtime/index.ts';
+import { currentTrace } from './trace.ts';
 
 /** What Express and its body parser throw by themselves, by their `type`. */
 const parserErrors: Record<string, ErrorCode> = {
@@ -37,8 +38,10 @@ export const noRoute: RequestHandler = (request, _response, next) => {
 export function errorHandler(logger: Logger): ErrorRequestHandler {
   return (cause, request, response, next) => {
     const error = normalise(cause);
-    if (error.status >= 500)
-      logger.error({ error, method: request.method, path: request.path }, 'A request failed.');
+    if (error.status >= 500) {
+      const trace = { 'trace.id': currentTrace() };
+      logger.error({ error, ...trace, method: request.method, path: request.path }, 'A request failed.');
+    }
     if (response.headersSent) return next(cause);
     if (error.retryable) response.set('Retry-After', '1');
     response.status(error.status).json(error.toBody());
