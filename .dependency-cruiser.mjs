@@ -71,7 +71,7 @@ export default {
     throughIndex('desktop/client'),
     throughIndex('desktop/ipc'),
     {
-      name: 'only-main-picks-adapters',
+      name: 'only-engines-picks-adapters',
       severity: 'error',
       from: { path: '^(backend|desktop)/', pathNot: ['^backend/engines\\.ts$', '^backend/adapters/'] },
       to: { path: '^backend/adapters/' },

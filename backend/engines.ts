@@ -1,4 +1,4 @@
-import { systemClock, systemIds } from './adapters/embedded/index.ts';
+import * as embedded from './adapters/embedded/index.ts';
 import type {
   AbuseStore,
   AlertStore,
@@ -25,11 +25,11 @@ export interface Engines {
   secret(): string;
 }
 
-export const clock = systemClock;
-export const ids = systemIds;
+export const clock = embedded.systemClock;
+export const ids = embedded.systemIds;
 
 /**
- * Picks the adapters by the URLs of the configuration, and loads only those. A URL that no adapter knows is a StartError.
+ * Picks the adapters by the URLs of the configuration, and loads a real engine's client only where a URL names it. A URL that no adapter knows is a StartError.
  * Together with main.ts the only place that knows adapters.
  */
 export function chooseEngines(configuration: Configuration): Engines {
@@ -40,11 +40,11 @@ function chooseLog({
   MARU_EVENT_LOG: url,
   MARU_SYNCHRONOUS: synchronous,
 }: Configuration): Pick<Engines, 'log'> {
-  const directory = embeddedDirectory(url);
+  const directory = embedded.embeddedDirectory(url);
   return {
     async log(clientId) {
       if (directory !== undefined) {
-        return (await import('./adapters/embedded/index.ts')).openEmbeddedEventLog({
+        return embedded.openEmbeddedEventLog({
           directory,
           synchronous,
         });
@@ -59,7 +59,7 @@ function chooseLog({
 
 function chooseStores(configuration: Configuration): Omit<Engines, 'log' | 'logIndex'> {
   const { MARU_STORE: url, MARU_SYNCHRONOUS: synchronous, MARU_SECRET: secret } = configuration;
-  const directory = embeddedDirectory(url);
+  const directory = embedded.embeddedDirectory(url);
   if (directory !== undefined) return embeddedStores({ directory, synchronous }, secret);
   if (!/^mongodb(\+srv)?:\/\//.test(url)) throw unknownUrl('MARU_STORE', 'embedded:DIRECTORY or mongodb://…');
   const mongo = () => import('./adapters/mongo/index.ts');
@@ -80,33 +80,27 @@ function embeddedStores(
   options: { directory: string; synchronous: 'normal' | 'full' },
   secret: string | undefined,
 ): Omit<Engines, 'log' | 'logIndex'> {
-  const embedded = () => import('./adapters/embedded/index.ts');
   return {
-    userStores: async () => (await embedded()).openEmbeddedUserStores(options),
-    friendStores: async () => (await embedded()).openEmbeddedFriendStores(options),
-    chatStores: async () => (await embedded()).openEmbeddedChatStores(options),
-    abuseStore: async () => (await embedded()).openEmbeddedAbuseStore(options),
+    userStores: () => embedded.openEmbeddedUserStores(options),
+    friendStores: () => embedded.openEmbeddedFriendStores(options),
+    chatStores: () => embedded.openEmbeddedChatStores(options),
+    abuseStore: () => embedded.openEmbeddedAbuseStore(options),
     secret: () => secret ?? readOrCreateSecret(options.directory),
   };
 }
 
 function chooseLogIndex({ MARU_LOG_INDEX: url }: Configuration): Pick<Engines, 'logIndex'> {
-  const directory = embeddedDirectory(url);
+  const directory = embedded.embeddedDirectory(url);
   return {
     async logIndex() {
       if (directory !== undefined) {
-        return (await import('./adapters/embedded/index.ts')).openEmbeddedLogIndex({ directory });
+        return embedded.openEmbeddedLogIndex({ directory });
       }
       if (!/^https?:\/\//.test(url))
         throw unknownUrl('MARU_LOG_INDEX', 'embedded:DIRECTORY or http(s)://host:9200');
       return (await import('./adapters/elasticsearch/index.ts')).openElasticsearchLogIndex({ url });
     },
   };
-}
-
-/** The folder of an embedded engine; undefined when the URL names another engine. */
-function embeddedDirectory(url: string): string | undefined {
-  return url.startsWith('embedded:') ? url.slice('embedded:'.length) || './data' : undefined;
 }
 
 /** URLs may hold passwords, so what was given is not repeated. */
