@@ -68,6 +68,7 @@ test('notes to oneself have a room of their own', async () => {
   await set.open('friends');
   await set.button('Seth', false).first().click();
   await set.button(set.words.profile.selfChat).click();
+  await set.inRoom(set.words.chats.selfRoom);
   await set.say('milk, eggs');
   await set.sees('milk, eggs');
   await set.open('chats');
