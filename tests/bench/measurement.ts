@@ -1,3 +1,5 @@
+import type { EngineKind } from './server/bench-engines.ts';
+
 /** One line of the table. */
 export interface Measurement {
   scenario: string;
@@ -16,6 +18,9 @@ export const meets = (value: number, target: Target): boolean =>
 
 /** What a scenario gets and gives. */
 export interface Bench {
+  engines: EngineKind;
+  /** Front, chat and the other servers as processes of their own. */
+  separate: boolean;
   /** A short run of everything. */
   quick: boolean;
   /** Where CPU profiles of the server go; undefined for none. */

@@ -1,38 +1,61 @@
 import { parseArgs } from 'node:util';
+import { type EngineKind, engineKinds } from './server/bench-engines.ts';
 
 export interface Options {
   quick: boolean;
+  engines: EngineKind;
+  separate: boolean;
   json: string | undefined;
   only: readonly string[];
   profile: string | undefined;
 }
 
-export const usage = `Usage: npm run bench -- [--quick] [--only NAME]… [--json FILE] [--profile DIRECTORY]
-  --quick              everything in less than a minute
+/** Names of the scenarios that there are on each kind of engines. */
+export type ScenarioNames = Readonly<Record<EngineKind, readonly string[]>>;
+
+export const usage = `Usage: npm run bench -- [--engines embedded|real] [--quick] [--only NAME]… [--separate] [--json FILE] [--profile DIRECTORY]
+  --engines KIND       embedded (default), or real: Kafka and MongoDB's protocol, started for it
+  --quick              everything in less than a minute, on real engines in less than two
   --only NAME          one scenario; may be given several times
+  --separate           on real engines: front, chat and the other servers as processes of their own
   --json FILE          the measurements as JSON
-  --profile DIRECTORY  CPU profiles of the server under throughput and fan-out`;
+  --profile DIRECTORY  CPU profiles of the server under latency, throughput and fan-out`;
 
 /** Reads the command line; what is wrong with it is thrown with the usage. */
-export function readOptions(parameters: readonly string[], names: readonly string[]): Options {
-  const { values } = parse(parameters);
-  const only = values.only ?? [];
-  const unknown = only.filter((name) => !names.includes(name));
+export function readOptions(parameters: readonly string[], names: ScenarioNames): Options {
+  const {
+    quick = false,
+    engines: kind = 'embedded',
+    separate = false,
+    only = [],
+    json,
+    profile,
+  } = parse(parameters);
+  const engines = engineKinds.find((known) => known === kind);
+  if (!engines) throw wrong(`There are no ${kind} engines: ${engineKinds.join(', ')}.`);
+  if (separate && engines === 'embedded') throw wrong('Embedded engines are for one process: no --separate.');
+  const unknown = only.filter((name) => !names[engines].includes(name));
   if (unknown.length > 0)
-    throw new Error(`There is no scenario ${unknown.join(', ')}: ${names.join(', ')}.\n${usage}`);
-  return { quick: values.quick ?? false, json: values.json, only, profile: values.profile };
+    throw wrong(
+      `There is no scenario ${unknown.join(', ')} for ${engines} engines: ${names[engines].join(', ')}.`,
+    );
+  return { quick, engines, separate, json, only: only.length > 0 ? only : names[engines], profile };
 }
 
 function parse(parameters: readonly string[]) {
   const options = {
     quick: { type: 'boolean' },
+    engines: { type: 'string' },
+    separate: { type: 'boolean' },
     json: { type: 'string' },
     only: { type: 'string', multiple: true },
     profile: { type: 'string' },
   } as const;
   try {
-    return parseArgs({ args: [...parameters], options });
+    return parseArgs({ args: [...parameters], options }).values;
   } catch (cause) {
-    throw new Error(`${(cause as Error).message}\n${usage}`, { cause });
+    throw wrong((cause as Error).message, cause);
   }
 }
+
+const wrong = (problem: string, cause?: unknown): Error => new Error(`${problem}\n${usage}`, { cause });

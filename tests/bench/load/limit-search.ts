@@ -13,12 +13,12 @@ export interface LimitSearch {
   tries: number;
   warmUp: number;
   seconds: number;
+  /** Milliseconds: the p99 of send → received from which a rate counts as too much. */
+  slowest: number;
   send: Send;
   onStep(step: Step, held: boolean): void;
 }
 
-/** Milliseconds: the p99 of send → received from which a rate counts as too much. */
-export const slowest = 1_000;
 const mostSteps = 20;
 
 /** Raises the rate until it does not hold, then narrows the limit down. Gives the highest step that held. */
@@ -40,7 +40,7 @@ export async function findLimit(stage: Stage, search: LimitSearch): Promise<Step
 async function tryRate(stage: Stage, search: LimitSearch, rate: number): Promise<Step | undefined> {
   for (let attempt = 1; attempt <= search.tries; attempt++) {
     const step = await measureStep(stage, { ...search, rate });
-    const held = holds(step);
+    const held = holds(step, search.slowest);
     search.onStep(step, held);
     if (held) return step;
     await stage.reconnect();
@@ -48,7 +48,7 @@ async function tryRate(stage: Stage, search: LimitSearch, rate: number): Promise
   return undefined;
 }
 
-function holds({ complete, received, rate, messagesPerSecond }: Step): boolean {
+function holds({ complete, received, rate, messagesPerSecond }: Step, slowest: number): boolean {
   return complete && received.p99 <= slowest && messagesPerSecond >= 0.9 * rate;
 }
 

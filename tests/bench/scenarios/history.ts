@@ -3,7 +3,8 @@ import type { ChatPage } from '../../../backend/contract/index.ts';
 import { Histogram } from '../load/histogram.ts';
 import { HttpClient } from '../load/http-client.ts';
 import type { Bench } from '../measurement.ts';
-import { BenchServer, temporaryDirectory } from '../server/bench-server.ts';
+import { startEngines } from '../server/bench-engines.ts';
+import { BenchServer } from '../server/bench-server.ts';
 import { type Person, seedPeople } from '../server/people.ts';
 import { seedRoom } from '../server/seeded-room.ts';
 
@@ -15,11 +16,11 @@ const rate = 100;
 /** A page of 50 anywhere in a very long room, over the wire. */
 export async function history(bench: Bench): Promise<void> {
   const messages = bench.quick ? 100_000 : 1_000_000;
-  using directory = temporaryDirectory();
-  const [reader] = (await seedPeople(directory.path, 1)) as [Person];
-  const roomId = await seedRoom(directory.path, reader.userId, messages);
+  await using engines = await startEngines(bench.engines);
+  const [reader] = (await seedPeople(engines, 1)) as [Person];
+  const roomId = await seedRoom(engines, reader.userId, messages);
   bench.progress(`history: ${messages} messages are in the store`);
-  await using server = await BenchServer.start({ directory: directory.path });
+  await using server = await BenchServer.start({ engines });
   using http = new HttpClient(server.frontPort, 8);
   const read = (before: number) => readPage(bench, http, reader, roomId, before);
   await readOnSchedule(read, messages, bench.quick ? 1 : 3);

@@ -4,7 +4,8 @@ import { HttpClient } from '../load/http-client.ts';
 import { StompConnection } from '../load/stomp-connection.ts';
 import { clientFrame } from '../load/web-socket-frames.ts';
 import type { Bench } from '../measurement.ts';
-import { BenchServer, temporaryDirectory } from '../server/bench-server.ts';
+import { startEngines } from '../server/bench-engines.ts';
+import { BenchServer } from '../server/bench-server.ts';
 import { type Person, seedPeople } from '../server/people.ts';
 
 const scenario = 'memory';
@@ -16,9 +17,9 @@ const heartBeat = clientFrame('\n');
 
 /** What the server takes at rest, and what each connection adds that is only there: subscribed, with heart-beats. */
 export async function memory(bench: Bench): Promise<void> {
-  using directory = temporaryDirectory();
-  const seeded = await seedPeople(directory.path, people);
-  await using server = await BenchServer.start({ directory: directory.path });
+  await using engines = await startEngines(bench.engines);
+  const seeded = await seedPeople(engines, people);
+  await using server = await BenchServer.start({ engines });
   const seconds = bench.quick ? 1.5 : 10;
   const rest = await settled(server, seconds);
   const restingCpu = (rest.cpuSeconds / seconds) * 1_000;

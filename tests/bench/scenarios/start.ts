@@ -1,9 +1,8 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Bench } from '../measurement.ts';
-import { spawnServer, temporaryDirectory } from '../server/bench-server.ts';
+import { type BenchEngines, startEngines } from '../server/bench-engines.ts';
+import { freePort, layouts } from '../server/bench-server.ts';
+import { spawnServer, stopServer } from '../server/server-process.ts';
 
 const scenario = 'start';
 const patience = 20_000;
@@ -16,14 +15,14 @@ interface StartTimes {
 
 /** From the start of the process to its first answers, in a new data folder and in one that exists. */
 export async function start(bench: Bench): Promise<void> {
-  const [fresh, again]: StartTimes[][] = [[], []];
+  const [fresh, again]: [StartTimes[], StartTimes[]] = [[], []];
   for (let round = 0; round < (bench.quick ? 2 : 5); round++) {
-    using directory = temporaryDirectory();
-    fresh?.push(await startOnce(directory.path));
-    again?.push(await startOnce(directory.path));
+    await using engines = await startEngines('embedded');
+    fresh.push(await startOnce(engines));
+    again.push(await startOnce(engines));
   }
-  measure(bench, 'first start', fresh ?? []);
-  measure(bench, 'later start', again ?? []);
+  measure(bench, 'first start', fresh);
+  measure(bench, 'later start', again);
 }
 
 function measure(bench: Bench, kind: string, times: readonly StartTimes[]): void {
@@ -42,12 +41,11 @@ function measure(bench: Bench, kind: string, times: readonly StartTimes[]): void
   bench.measured({ scenario, name: `${kind} → /healthz, s`, value: health, note });
 }
 
-async function startOnce(directory: string): Promise<StartTimes> {
+async function startOnce({ settings }: BenchEngines): Promise<StartTimes> {
   const [frontPort, webPort] = [await freePort(), await freePort()];
+  const ports = { MARU_FRONT_PORT: String(frontPort), MARU_WEB_PORT: String(webPort) };
   const startedAt = performance.now();
-  const child = spawnServer({ directory, frontPort, webPort });
-  const exited = once(child, 'exit');
-  child.stdout?.resume();
+  const child = spawnServer({ services: layouts.embedded.flat(), environment: { ...settings, ...ports } });
   try {
     const [front, web] = await Promise.all([
       firstAnswer(`http://127.0.0.1:${frontPort}/healthz`),
@@ -55,8 +53,7 @@ async function startOnce(directory: string): Promise<StartTimes> {
     ]);
     return { health: front.at - startedAt, page: web.at - startedAt, pageStatus: web.status };
   } finally {
-    child.kill('SIGTERM');
-    await exited;
+    await stopServer(child);
   }
 }
 
@@ -73,13 +70,4 @@ async function firstAnswer(url: string): Promise<{ at: number; status: number }>
     }
   }
   throw new Error(`nobody answered at ${url} in ${patience / 1_000} s`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -1,117 +1,96 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import type { ServiceName } from '../../../backend/main.ts';
+import type { BenchEngines, EngineKind } from './bench-engines.ts';
 import { type ProcessUsage, usageOf } from './process-usage.ts';
+import { spawnServer, stopServer } from './server-process.ts';
 
-const entry = fileURLToPath(new URL('../../../backend/main.ts', import.meta.url));
-const servers = ['user', 'friend', 'chat', 'front', 'web', 'log-shipper', 'abuse-detector'];
-/** As `npm start` and the container image do: compiled modules are kept from one start to the next. */
-const compileCache = fileURLToPath(new URL('../../../node_modules/.cache/maru', import.meta.url));
-
-/** Base of the server's keys, so that the bench can make tokens for people it put into the store. */
-export const benchSecret = 'bench-secret-bench-secret-bench-secret-0123';
+/** Which servers run, and which of them share a process. */
+export const layouts: Record<EngineKind | 'separate', readonly (readonly ServiceName[])[]> = {
+  embedded: [['user', 'friend', 'chat', 'front', 'web', 'log-shipper', 'abuse-detector']],
+  real: [['user', 'friend', 'chat', 'front']],
+  separate: [['user', 'friend'], ['chat'], ['front']],
+};
 
 export interface BenchServerOptions {
-  directory: string;
+  engines: BenchEngines;
+  /** Front, chat and the others as processes of their own; real engines only. */
+  separate?: boolean;
   /** Where a CPU profile is written when the server ends. */
-  profileDirectory?: string;
-  /** 0 takes any. */
-  frontPort?: number;
-  webPort?: number;
+  profileDirectory?: string | undefined;
 }
 
-/** The production entry as a child process on embedded engines. */
+/** The production entry as a child process, or as several. */
 export class BenchServer implements AsyncDisposable {
-  readonly #child: ChildProcess;
+  readonly #children: readonly ChildProcess[];
   readonly frontPort: number;
-  readonly webPort: number;
 
-  private constructor(child: ChildProcess, ports: { front: number; web: number }) {
-    this.#child = child;
-    this.frontPort = ports.front;
-    this.webPort = ports.web;
+  private constructor(children: readonly ChildProcess[], frontPort: number) {
+    this.#children = children;
+    this.frontPort = frontPort;
   }
 
-  /** Resolves when the front and the web server answer. */
-  static async start(options: BenchServerOptions): Promise<BenchServer> {
-    const [front, web] = [options.frontPort || (await freePort()), options.webPort || (await freePort())];
-    const child = spawnServer({ ...options, frontPort: front, webPort: web });
-    await Promise.all([
-      answers(child, `http://127.0.0.1:${front}/healthz`),
-      answers(child, `http://127.0.0.1:${web}/`),
-    ]);
-    return new BenchServer(child, { front, web });
+  /** Resolves when the front answers, and the web server where there is one. */
+  static async start({
+    engines,
+    separate = false,
+    profileDirectory,
+  }: BenchServerOptions): Promise<BenchServer> {
+    const [frontPort, webPort] = [await freePort(), await freePort()];
+    const ports = { MARU_FRONT_PORT: String(frontPort), MARU_WEB_PORT: String(webPort) };
+    const environment = { ...engines.settings, ...ports };
+    const layout = layouts[separate ? 'separate' : engines.kind];
+    const children = layout.map((services) => spawnServer({ services, environment, profileDirectory }));
+    const server = new BenchServer(children, frontPort);
+    try {
+      await server.#answers(`http://127.0.0.1:${frontPort}/healthz`);
+      if (layout.flat().includes('web')) await server.#answers(`http://127.0.0.1:${webPort}/`);
+      return server;
+    } catch (error) {
+      await server[Symbol.asyncDispose]();
+      throw error;
+    }
   }
 
-  get processId(): number {
-    return this.#child.pid as number;
-  }
-
+  /** Of all its processes together. */
   usage(): ProcessUsage {
-    return usageOf(this.processId);
+    const each = this.#children.map(({ pid }) => usageOf(pid as number));
+    return {
+      cpuSeconds: each.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0),
+      residentBytes: each.reduce((sum, { residentBytes }) => sum + residentBytes, 0),
+      fileDescriptors: each.reduce((sum, { fileDescriptors }) => sum + fileDescriptors, 0),
+    };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
-    const exited = once(this.#child, 'exit');
-    const impatience = setTimeout(() => this.#child.kill('SIGKILL'), 20_000);
-    this.#child.kill('SIGTERM');
-    await exited;
-    clearTimeout(impatience);
+    // The front first: it is the last that may ask the others something.
+    for (const child of this.#children.toReversed()) await stopServer(child);
+  }
+
+  /** Asks until something answers, whatever it says; a process that ends before is an error. */
+  async #answers(url: string): Promise<void> {
+    for (;;) {
+      if (await isAnswered(url)) return;
+      const ended = this.#children.find(({ exitCode }) => exitCode !== null);
+      if (ended) throw new Error(`a server ended with code ${ended.exitCode}`);
+      await pause(50);
+    }
   }
 }
 
-export function spawnServer(options: BenchServerOptions): ChildProcess {
-  const { directory, profileDirectory, frontPort = 0, webPort = 0 } = options;
-  const profiling =
-    profileDirectory === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDirectory}`];
-  return spawn(process.execPath, [...profiling, entry, ...servers], {
-    env: {
-      PATH: process.env.PATH,
-      MARU_STORE: `embedded:${directory}`,
-      MARU_EVENT_LOG: `embedded:${directory}`,
-      MARU_LOG_INDEX: `embedded:${directory}`,
-      MARU_SECRET: benchSecret,
-      MARU_FRONT_PORT: String(frontPort),
-      MARU_WEB_PORT: String(webPort),
-      MARU_LOG_LEVEL: 'warn',
-      NODE_COMPILE_CACHE: compileCache,
-    },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-}
+const isAnswered = (url: string): Promise<boolean> =>
+  fetch(url).then(
+    () => true,
+    () => false,
+  );
 
-/** Asks until something answers, whatever it says; a server that ends before is an error. */
-async function answers(child: ChildProcess, url: string): Promise<void> {
-  while (child.exitCode === null) {
-    if (
-      await fetch(url).then(
-        () => true,
-        () => false,
-      )
-    )
-      return;
-    await pause(50);
-  }
-  throw new Error(`the server ended with code ${child.exitCode}`);
-}
-
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   server.close();
   await once(server, 'close');
   return port;
-}
-
-/** A data folder of its own that goes with the scenario. */
-export function temporaryDirectory(): Disposable & { path: string } {
-  const path = mkdtempSync(join(tmpdir(), 'maru-bench-'));
-  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
 }

@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import {
-  openEmbeddedChatStores,
-  openEmbeddedUserStores,
-  systemClock,
-} from '../../../backend/adapters/embedded/index.ts';
 import type { Profile, SessionId, Tokens, UserId } from '../../../backend/contract/index.ts';
+import { chooseEngines, clock } from '../../../backend/engines.ts';
+import { readConfiguration } from '../../../backend/runtime/index.ts';
 import { createTokens } from '../../../backend/services/front/tokens.ts';
 import type { HttpClient } from '../load/http-client.ts';
-import { benchSecret } from './bench-server.ts';
+import { type BenchEngines, benchSecret } from './bench-engines.ts';
 
 /** Somebody who may call and connect. */
 export interface Person {
@@ -18,15 +15,16 @@ export interface Person {
 const idOf = (index: number): UserId => `bench.${String(index).padStart(5, '0')}` as UserId;
 
 /**
- * Puts people into the data folder of a server that is not running, and makes their tokens: the way to five hundred without
+ * Puts people into the stores of a server that is not running, and makes their tokens: the way to five hundred without
  * a minute of password hashing. They are as the real ones but for the password.
  */
-export async function seedPeople(directory: string, count: number): Promise<Person[]> {
+export async function seedPeople({ settings }: BenchEngines, count: number): Promise<Person[]> {
   const profiles = Array.from({ length: count }, (_, index) => profileOf(index));
-  await using userStores = await openEmbeddedUserStores({ directory });
+  const engines = chooseEngines(readConfiguration(settings));
+  await using userStores = await engines.userStores();
   const { users } = userStores;
-  await using chat = await openEmbeddedChatStores({ directory });
-  const createdAt = systemClock.now();
+  await using chat = await engines.chatStores();
+  const createdAt = clock.now();
   await Promise.all(
     profiles.map((profile) => users.addAccount({ ...profile, passwordHash: 'none', createdAt })),
   );
@@ -39,7 +37,7 @@ function profileOf(index: number): Profile {
 }
 
 async function mintToken(profile: Profile): Promise<Person> {
-  const tokens = createTokens({ secret: benchSecret, clock: systemClock });
+  const tokens = createTokens({ secret: benchSecret, clock });
   const sessionId = randomUUID() as SessionId;
   const { accessToken } = await tokens.issue({ sessionId, generation: 1, profile });
   return { userId: profile.userId, accessToken };

@@ -1,14 +1,16 @@
-import { openEmbeddedChatStores } from '../../../backend/adapters/embedded/index.ts';
 import type { ChatMessage, RoomId, UserId } from '../../../backend/contract/index.ts';
+import { chooseEngines } from '../../../backend/engines.ts';
+import { readConfiguration } from '../../../backend/runtime/index.ts';
+import type { BenchEngines } from './bench-engines.ts';
 
 const roomId = 'bench-history' as RoomId;
 const atOnce = 10_000;
 const createdAt = Date.UTC(2026, 0, 1);
 
-/** Puts a room full of messages into the data folder of a server that is not running. */
-export async function seedRoom(directory: string, user: string, messages: number): Promise<string> {
+/** Puts a room full of messages into the stores of a server that is not running. */
+export async function seedRoom({ settings }: BenchEngines, user: string, messages: number): Promise<string> {
   const userId = user as UserId;
-  await using stores = await openEmbeddedChatStores({ directory });
+  await using stores = await chooseEngines(readConfiguration(settings)).chatStores();
   const participant = { roomId, userId, joinedSeq: 0, readSeq: 0, muted: false, favourite: false };
   const room = { roomId, kind: 'group', title: 'bench', createdBy: userId, createdAt } as const;
   await stores.rooms.addRoom(room, [participant]);
