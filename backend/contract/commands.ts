@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { alert } from './alert.ts';
+import { bookmark, bookmarkMarks } from './bookmark.ts';
+import { deletingService, deletionId, deletionProgress } from './deletion.ts';
 import { friend, friendSettings } from './friend.ts';
-import { clientMessageId, position, roomId, sessionId, userId } from './ids.ts';
+import { clientMessageId, position, roomId, seq, sessionId, timestamp, userId } from './ids.ts';
 import { limits } from './limits.ts';
-import { chatMessage, chatPage, readPosition } from './message.ts';
-import { newRoom, room } from './room.ts';
+import { chatMessage, chatPage, emoji, mention, readPosition } from './message.ts';
+import { newRoom, room, roomChange } from './room.ts';
+import { searchHit } from './search.ts';
 import type { RequestTopic } from './topics.ts';
 import { avatar, nickname, profile, session, statusMessage } from './user.ts';
 
@@ -39,7 +42,14 @@ export const commands = {
   }),
   'user.log-in': command({
     topic: 'kakao.user.user.REQUEST',
-    request: z.object({ userId, password: sealedText, device: z.string(), sessionId }),
+    request: z.object({
+      userId,
+      password: sealedText,
+      device: z.string(),
+      sessionId,
+      /** Where it comes from: failed log-ins are counted per account and per address. */
+      address: z.string().max(64),
+    }),
     result: sessionState,
   }),
   'user.refresh': command({
@@ -82,6 +92,29 @@ export const commands = {
     topic: 'kakao.user.user.REQUEST',
     request: z.object({ userId, limit: pageLimit }),
     result: z.object({ alerts: z.array(alert) }),
+  }),
+
+  'user.change-password': command({
+    topic: 'kakao.user.user.REQUEST',
+    /** `sessionId` is the one that goes on; the others end. */
+    request: z.object({ userId, sessionId, password: sealedText, newPassword: sealedText }),
+    result: z.object({}),
+  }),
+  'user.delete': command({
+    topic: 'kakao.user.user.REQUEST',
+    request: z.object({ userId, password: sealedText, deletionId }),
+    result: deletionProgress,
+  }),
+  /** From a service that has nothing of the user any more. */
+  'user.deletion-done': command({
+    topic: 'kakao.user.user.REQUEST',
+    request: z.object({ userId, deletionId, service: deletingService }),
+    result: z.object({}),
+  }),
+  'user.deletion': command({
+    topic: 'kakao.user.user.REQUEST',
+    request: z.object({ deletionId }),
+    result: deletionProgress,
   }),
 
   'friend.list': command({
@@ -131,15 +164,102 @@ export const commands = {
     }),
     result: room,
   }),
+  /** Moves of several participants of one room: a front gathers those of a moment. Places without one are refusals. */
   'room.read': command({
     topic: 'kakao.chat.room.REQUEST',
-    request: z.object({ roomId, userId, seq: position }),
-    result: readPosition,
+    request: z.object({
+      roomId,
+      moves: z.array(z.object({ userId, seq: position })).max(limits.roomParticipants),
+    }),
+    result: z.object({ positions: z.array(readPosition.nullable()) }),
   }),
   'room.position': command({
     topic: 'kakao.chat.room.REQUEST',
     request: z.object({ roomId, userId }),
     result: readPosition,
+  }),
+  'room.change': command({
+    topic: 'kakao.chat.room.REQUEST',
+    request: roomChange.extend({ roomId, userId }),
+    result: room,
+  }),
+  'room.remove': command({
+    topic: 'kakao.chat.room.REQUEST',
+    request: z.object({ roomId, userId }),
+    result: z.object({}),
+  }),
+  'room.invite': command({
+    topic: 'kakao.chat.room.REQUEST',
+    request: z.object({ roomId, userId, userIds: z.array(userId).max(limits.invitees) }),
+    result: room,
+  }),
+  /** `leaverId` is the asker (leaving) or somebody else (removed by the owner). */
+  'room.leave': command({
+    topic: 'kakao.chat.room.REQUEST',
+    request: z.object({ roomId, userId, leaverId: userId }),
+    result: z.object({}),
+  }),
+  'message.edit': command({
+    topic: 'kakao.chat.room.REQUEST',
+    request: z.object({
+      roomId,
+      userId,
+      seq,
+      message: z.string(),
+      mentions: z.array(mention).optional(),
+    }),
+    result: chatMessage,
+  }),
+  'message.unsend': command({
+    topic: 'kakao.chat.room.REQUEST',
+    request: z.object({ roomId, userId, seq }),
+    result: chatMessage,
+  }),
+  'message.react': command({
+    topic: 'kakao.chat.room.REQUEST',
+    request: z.object({ roomId, userId, seq, emoji, on: z.boolean() }),
+    result: chatMessage,
+  }),
+  'message.search': command({
+    topic: 'kakao.chat.room.REQUEST',
+    request: z.object({
+      userId,
+      query: z.string(),
+      roomId: roomId.optional(),
+      sender: userId.optional(),
+      from: timestamp.optional(),
+      until: timestamp.optional(),
+      before: z.string().optional(),
+      limit: pageLimit,
+    }),
+    result: z.object({ hits: z.array(searchHit), next: z.string().optional() }),
+  }),
+  'bookmark.keep': command({
+    topic: 'kakao.chat.room.REQUEST',
+    request: bookmarkMarks.extend({ roomId, userId, seq }),
+    result: bookmark,
+  }),
+  'bookmark.drop': command({
+    topic: 'kakao.chat.room.REQUEST',
+    request: z.object({ roomId, userId, seq }),
+    result: z.object({}),
+  }),
+  'bookmark.list': command({
+    topic: 'kakao.chat.room.REQUEST',
+    request: z.object({
+      userId,
+      query: z.string().optional(),
+      label: z.string().optional(),
+      before: z.string().optional(),
+      limit: pageLimit,
+    }),
+    result: z.object({ bookmarks: z.array(bookmark), next: z.string().optional() }),
+  }),
+  /** Messages with a link, of all rooms of the user: a shelf of the drawer. */
+  'message.links': command({
+    topic: 'kakao.chat.room.REQUEST',
+    request: z.object({ userId, before: z.string().optional(), limit: pageLimit }),
+    result: z.object({ messages: z.array(chatMessage), next: z.string().optional() }),
   }),
   'chatRoom.enter': command({
     topic: 'kakao.chat.chatRoom.REQUEST',
@@ -149,6 +269,10 @@ export const commands = {
       endpoint: z.string(),
       before: position.optional(),
       after: position.optional(),
+      /** Half a page before this place and half a page from it. */
+      around: position.optional(),
+      /** The same around the first message at or after this time. */
+      at: timestamp.optional(),
       limit: pageLimit,
     }),
     result: chatPage,
@@ -156,7 +280,15 @@ export const commands = {
   'chatMessage.send': command({
     topic: 'kakao.chat.chatMessage.REQUEST',
     /** The text was checked by the front; a stored message is never checked by newer limits again. */
-    request: z.object({ roomId, userId, clientMessageId, message: z.string() }),
+    request: z.object({
+      roomId,
+      userId,
+      clientMessageId,
+      message: z.string(),
+      replyTo: seq.optional(),
+      mentions: z.array(mention).optional(),
+      forwarded: z.boolean().optional(),
+    }),
     result: chatMessage,
   }),
 } as const;

@@ -8,6 +8,8 @@ import { profile } from './user.ts';
 export const friend = profile
   .extend({
     favourite: z.boolean(),
+    /** Not shown in the friend list. */
+    hidden: z.boolean(),
     blocked: z.boolean(),
     alias: z.string(),
     since: timestamp,
@@ -17,6 +19,7 @@ export type Friend = z.infer<typeof friend>;
 
 export const friendSettings = z.object({
   favourite: z.boolean().optional(),
+  hidden: z.boolean().optional(),
   blocked: z.boolean().optional(),
   alias: optionalText(limits.nicknameGraphemes).optional(),
 });

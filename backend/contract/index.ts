@@ -3,7 +3,9 @@
  * and nothing here is imported from elsewhere in Maru.
  */
 export * from './alert.ts';
+export * from './bookmark.ts';
 export * from './commands.ts';
+export * from './deletion.ts';
 export * from './errors.ts';
 export * from './events.ts';
 export * from './friend.ts';
@@ -15,6 +17,8 @@ export * from './log-line.ts';
 export * from './message.ts';
 export * from './rest/index.ts';
 export * from './room.ts';
+export * from './search.ts';
+export * from './signals.ts';
 export * from './stomp.ts';
 export * from './text.ts';
 export * from './topics.ts';

@@ -9,6 +9,16 @@ export const limits = {
   pageDefault: 50,
   pageMost: 200,
   roomParticipants: 1_000,
+  /** People invited by one call. */
+  invitees: 100,
+  mentions: 50,
+  /** Emoji times people, on one message. */
+  reactionsPerMessage: 200,
+  noticeGraphemes: 500,
+  quoteGraphemes: 100,
+  bookmarkLabels: 10,
+  bookmarkNoteGraphemes: 1_000,
+  searchQueryGraphemes: 60,
   subscriptionsPerSession: 2_000,
   /** Requests of one front that wait for their answer at a time; more are refused as `unavailable`. */
   pendingRequests: 50_000,
@@ -20,4 +30,6 @@ export const lifetimes = {
   refreshToken: 60 * 24 * 60 * 60,
   /** How long the refresh token before the current one may be shown again: a reply can get lost. */
   refreshGrace: 60,
+  /** How long the sender of a message may edit or unsend it. */
+  messageChange: 24 * 60 * 60,
 } as const;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { position, roomId, timestamp, userId } from './ids.ts';
 import { limits } from './limits.ts';
 import { chatMessage } from './message.ts';
-import { shortText } from './text.ts';
+import { optionalText, shortText } from './text.ts';
 import { profile } from './user.ts';
 
 export const roomKind = z.enum(['direct', 'group', 'self']);
@@ -21,6 +21,18 @@ export const participant = profile
   .meta({ id: 'Participant' });
 export type Participant = z.infer<typeof participant>;
 
+/** What stands above the messages (공지). */
+export const notice = z.object({ text: z.string(), userId, nickname: z.string(), at: timestamp });
+export type Notice = z.infer<typeof notice>;
+
+/** What the owner of a group may change; an empty notice takes it away, an empty title brings the names back. */
+export const roomChange = z.object({
+  title: optionalText(limits.titleGraphemes).optional(),
+  notice: optionalText(limits.noticeGraphemes).optional(),
+  owner: userId.optional(),
+});
+export type RoomChange = z.infer<typeof roomChange>;
+
 /** A room as one participant sees it in the chat list. */
 export const room = z
   .object({
@@ -32,6 +44,7 @@ export const room = z
     participantCount: z.int(),
     /** A few of the others, for the picture and the name of an untitled room; everyone in room details. */
     participants: z.array(participant),
+    notice: notice.nullable(),
     lastMessage: chatMessage.nullable(),
     lastSeq: position,
     readSeq: position,

@@ -12,6 +12,17 @@ export function fitsGraphemes(text: string, most: number): boolean {
   return true;
 }
 
+/** The beginning of a text, for a quote: as many graphemes as the limit has, then an ellipsis. */
+export function shorten(text: string, most: number = limits.quoteGraphemes): string {
+  if (text.length <= most) return text;
+  let [count, end] = [0, 0];
+  for (const { segment, index } of segmenter.segment(text)) {
+    if (++count > most) return `${text.slice(0, end)}…`;
+    end = index + segment.length;
+  }
+  return text;
+}
+
 /** A text that survives every engine unchanged: no lone surrogates and no NUL. */
 export const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
 

@@ -4,6 +4,8 @@ export interface FriendRecord {
   userId: UserId;
   friendUserId: UserId;
   favourite: boolean;
+  /** Not shown in the friend list. */
+  hidden: boolean;
   blocked: boolean;
   alias: string;
   /** Milliseconds since 1970 of the first adding. */

@@ -6,6 +6,8 @@ import type { Profile, UserId } from '../contract/index.ts';
  */
 export interface ProfileStore {
   put(profiles: readonly Profile[]): Promise<void>;
+  /** Safe to repeat. */
+  remove(userIds: readonly UserId[]): Promise<void>;
   /** Profiles that exist of these; unknown ids are left out. */
   find(userIds: readonly UserId[]): Promise<Map<UserId, Profile>>;
 }

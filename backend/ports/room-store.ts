@@ -1,10 +1,13 @@
-import type { ChatMessage, RoomId, RoomKind, UserId } from '../contract/index.ts';
+import type { Notice, RoomId, RoomKind, UserId } from '../contract/index.ts';
+import type { MessageRecord } from './message-store.ts';
 
 export interface RoomRecord {
   roomId: RoomId;
   kind: RoomKind;
   title: string;
-  createdBy: UserId;
+  /** Who made the room, until they hand it over. */
+  owner: UserId;
+  notice?: Notice;
   /** Milliseconds since 1970. */
   createdAt: number;
 }
@@ -14,7 +17,10 @@ export interface ParticipantRecord {
   userId: UserId;
   /** Sees messages after this seq. */
   joinedSeq: number;
+  /** `textCount` of the message at joinedSeq, and of the one at readSeq. */
+  joinedTextCount: number;
   readSeq: number;
+  readTextCount: number;
   muted: boolean;
   favourite: boolean;
 }
@@ -32,7 +38,7 @@ export interface RoomListEntry {
   /** The first few participants in the order of their ids, at most five, the reader among them or not. */
   firstParticipants: ParticipantRecord[];
   /** Undefined in a room without messages. */
-  lastMessage: ChatMessage | undefined;
+  lastMessage: MessageRecord | undefined;
 }
 
 /** A place in the chat list: of rooms of the same millisecond, the higher id comes first. */
@@ -46,6 +52,8 @@ export interface ReadMove {
   roomId: RoomId;
   userId: UserId;
   seq: number;
+  /** Of the message at `seq`. */
+  textCount: number;
 }
 
 export type ParticipantSettings = Partial<Pick<ParticipantRecord, 'muted' | 'favourite'>>;

@@ -1,4 +1,4 @@
-import { type Profile, type UserEvent, userEvent } from '../contract/index.ts';
+import { type Profile, type UserEvent, type UserId, userEvent } from '../contract/index.ts';
 import type { ProfileStore } from '../ports/index.ts';
 import type { BatchHandler } from './consumer.ts';
 import { recordRoute } from './record-route.ts';
@@ -8,12 +8,22 @@ interface ProfileRouteOptions extends Pick<ServerContext, 'log' | 'logger' | 'me
   profiles: ProfileStore;
 }
 
-/** Keeps a service's own copy of the profiles in step with kakao.user.EVENT: an upsert, so any event may come again. */
+/** Keeps a service's own copy of the profiles in step with kakao.user.EVENT: upserts, so any event may come again. */
 export function profileRoute({ profiles, ...context }: ProfileRouteOptions): BatchHandler {
-  return recordRoute({ ...context, schema: userEvent, handle: (events) => profiles.put(latestOf(events)) });
+  return recordRoute({
+    ...context,
+    schema: userEvent,
+    async handle(events) {
+      const latest = latestOf(events);
+      const known = [...latest.values()].filter((profile) => profile !== undefined);
+      const gone = [...latest].filter(([, profile]) => profile === undefined).map(([userId]) => userId);
+      if (known.length > 0) await profiles.put(known);
+      if (gone.length > 0) await profiles.remove(gone);
+    },
+  });
 }
 
-/** The last profile of each user in a batch. */
-function latestOf(events: readonly UserEvent[]): Profile[] {
-  return [...new Map(events.map(({ profile }) => [profile.userId, profile])).values()];
+/** The last profile of each user in a batch; undefined for one who deleted their account. */
+function latestOf(events: readonly UserEvent[]): Map<UserId, Profile | undefined> {
+  return new Map(events.map((event) => [event.userId, event.type === 'deleted' ? undefined : event.profile]));
 }

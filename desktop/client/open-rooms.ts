@@ -4,6 +4,7 @@ import {
   type Outcome,
   type RoomEvent,
   type RoomId,
+  type UserId,
 } from '../../backend/contract/index.ts';
 import { attempt, inBackground } from './attempt.ts';
 import type { Link } from './link.ts';
@@ -100,6 +101,13 @@ export function createOpenRooms(options: OpenRoomsOptions): OpenRooms {
     else await Promise.all([history.catchUp(roomId), inBackground(() => loadPeople(roomId))]);
   }
 
+  function onRead(roomId: RoomId, userId: UserId, seq: number): void {
+    marks.move(roomId, userId, seq);
+    if (userId !== me) return;
+    rooms.markRead(roomId, seq);
+    reading.confirm(roomId, seq);
+  }
+
   return {
     loadOlder: history.loadOlder,
     loadNewer: history.loadNewer,
@@ -130,11 +138,9 @@ export function createOpenRooms(options: OpenRoomsOptions): OpenRooms {
         open.has(roomId) && windows.get(roomId)?.status.is === 'ready' && !marks.knows(roomId, userId);
       if (isStranger) void inBackground(() => loadPeople(roomId));
     },
-    onEvent: ({ roomId, userId, seq }) => {
-      marks.move(roomId, userId, seq);
-      if (userId !== me) return;
-      rooms.markRead(roomId, seq);
-      reading.confirm(roomId, seq);
+    onEvent: (event) => {
+      if (event.type !== 'read') return;
+      for (const { userId, seq } of event.reads) onRead(event.roomId, userId, seq);
     },
     onReadPosition: (body) => {
       const position = messageBodies.readPosition.safeParse(body);

@@ -21,11 +21,12 @@ function laterOf(said: RoomEntry, known: RoomEntry): RoomEntry {
   return grown(said, known.lastSeq, known.lastMessage);
 }
 
+/** A system message counts as unread nowhere; of those that were missed, the server tells the number. */
 const grown = (room: RoomEntry, lastSeq: number, lastMessage: ChatMessage | null): RoomEntry => ({
   ...room,
   lastSeq,
   lastMessage,
-  unread: room.unread + lastSeq - room.lastSeq,
+  unread: room.unread + lastSeq - room.lastSeq - (lastMessage?.kind === 'system' ? 1 : 0),
 });
 
 /**

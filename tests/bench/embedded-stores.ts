@@ -11,7 +11,8 @@ import {
   type Synchronous,
   systemIds,
 } from '../../backend/adapters/embedded/index.ts';
-import type { ChatMessage, RoomId } from '../../backend/contract/index.ts';
+import type { RoomId } from '../../backend/contract/index.ts';
+import type { MessageRecord } from '../../backend/ports/index.ts';
 
 const depth = Number(process.argv[2] ?? 1_000_000);
 const root = mkdtempSync(join(process.env.MARU_BENCH_DIRECTORY ?? tmpdir(), 'maru-bench-'));
@@ -46,12 +47,13 @@ async function inTurns(
     await Promise.all(Array.from({ length: together }, (_, more) => call(at + more)));
 }
 
-const newMessage = (at: number, rooms: number): ChatMessage => ({
+const newMessage = (at: number, rooms: number): MessageRecord => ({
   roomId: room(at % rooms),
   seq: Math.floor(at / rooms) + 1,
-  messageId: systemIds.next() as ChatMessage['messageId'],
-  clientMessageId: systemIds.next() as ChatMessage['clientMessageId'],
-  userId: `user${at % 7}` as ChatMessage['userId'],
+  textCount: Math.floor(at / rooms) + 1,
+  messageId: systemIds.next() as MessageRecord['messageId'],
+  clientMessageId: systemIds.next() as MessageRecord['clientMessageId'],
+  userId: `user${at % 7}` as MessageRecord['userId'],
   nickname: '마루',
   message: '안녕하세요, 내일 저녁에 뭐 먹을까요? 👩‍👩‍👧‍👦',
   kind: 'text',
@@ -126,12 +128,13 @@ async function benchDepth(): Promise<void> {
 
 async function benchRoomList(): Promise<void> {
   await using stores = await openEmbeddedChatStores({ directory: join(root, 'list') });
-  const people = ['maru', 'haru', 'nara', 'bada', 'sora', 'dari', 'gaon'] as ChatMessage['userId'][];
+  const people = ['maru', 'haru', 'nara', 'bada', 'sora', 'dari', 'gaon'] as MessageRecord['userId'][];
   for (let at = 0; at < 500; at++) {
-    const [roomId, createdBy] = [room(at), 'maru' as ChatMessage['userId']];
-    const member = { roomId, joinedSeq: 0, readSeq: 0, muted: false, favourite: false };
+    const [roomId, owner] = [room(at), 'maru' as MessageRecord['userId']];
+    const unread = { joinedSeq: 0, joinedTextCount: 0, readSeq: 0, readTextCount: 0 };
+    const member = { roomId, ...unread, muted: false, favourite: false };
     await stores.rooms.addRoom(
-      { roomId, kind: 'group', title: '', createdBy, createdAt: at },
+      { roomId, kind: 'group', title: '', owner, createdAt: at },
       people.map((userId) => ({ ...member, userId })),
     );
   }
@@ -139,7 +142,7 @@ async function benchRoomList(): Promise<void> {
   const times: number[] = [];
   for (let round = 0; round < 200; round++) {
     const start = performance.now();
-    await stores.rooms.listRooms('maru' as ChatMessage['userId'], undefined, 200);
+    await stores.rooms.listRooms('maru' as MessageRecord['userId'], undefined, 200);
     times.push(performance.now() - start);
   }
   say(`${'first 200 of 500 rooms'.padEnd(46)} ${quantiles(times)}`);

@@ -47,7 +47,7 @@ test('a second process is told that the file is in use, and the first goes on', 
   assert.match(second.stdout, /chat\.sqlite is in use by another Maru; stop/, second.stderr);
   const roomId = newRoomId();
   await first.messages.insert(conversation(roomId, 1));
-  assert.equal((await first.messages.lastSeqs([roomId])).get(roomId), 1);
+  assert.equal((await first.messages.ends([roomId])).get(roomId)?.seq, 1);
 });
 
 test('once closed, the files can be opened again', async () => {

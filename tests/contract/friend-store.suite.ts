@@ -9,6 +9,7 @@ const friend = (given: Partial<FriendRecord> = {}): FriendRecord => ({
   userId: newUserId(),
   friendUserId: newUserId(),
   favourite: false,
+  hidden: false,
   blocked: false,
   alias: '',
   since: 1_795_000_000_123,

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { ChatMessage, ClientMessageId, RoomId, UserId } from '../../backend/contract/index.ts';
-import type { MessagePageQuery, MessageStore } from '../../backend/ports/index.ts';
+import type { ClientMessageId, RoomId, UserId } from '../../backend/contract/index.ts';
+import type { MessagePageQuery, MessageRecord, MessageStore, RoomEnd } from '../../backend/ports/index.ts';
 import { message, newClientMessageId, newRoomId, newUserId } from './samples.ts';
 
 /** What a MessageStore is, without an engine: a list in which the two unique indexes are looked up by walking. */
 class ModelStore {
-  readonly #messages: ChatMessage[] = [];
+  readonly #messages: MessageRecord[] = [];
 
-  insert(messages: readonly ChatMessage[]): Set<RoomId> {
+  insert(messages: readonly MessageRecord[]): Set<RoomId> {
     const conflicts = new Set<RoomId>();
     for (const each of messages) {
       if (conflicts.has(each.roomId)) continue;
@@ -19,26 +19,27 @@ class ModelStore {
     return conflicts;
   }
 
-  page({ roomId, after, before = Number.POSITIVE_INFINITY, take, limit }: MessagePageQuery): ChatMessage[] {
+  page({ roomId, after, before = Number.POSITIVE_INFINITY, take, limit }: MessagePageQuery): MessageRecord[] {
     const range = this.#messages
       .filter((each) => each.roomId === roomId && each.seq > after && each.seq < before)
       .sort((a, b) => a.seq - b.seq);
     return take === 'first' ? range.slice(0, limit) : range.slice(-limit);
   }
 
-  lastSeq(roomId: RoomId): number {
-    return this.page({ roomId, after: 0, take: 'last', limit: 1 })[0]?.seq ?? 0;
+  end(roomId: RoomId): RoomEnd {
+    const [last] = this.page({ roomId, after: 0, take: 'last', limit: 1 });
+    return { seq: last?.seq ?? 0, textCount: last?.textCount ?? 0 };
   }
 
-  findSent(key: ChatMessage): ChatMessage[] {
+  findSent(key: MessageRecord): MessageRecord[] {
     return this.#messages.filter((each) => isSent(each, key));
   }
 }
 
-const isSent = (a: ChatMessage, b: ChatMessage): boolean =>
+const isSent = (a: MessageRecord, b: MessageRecord): boolean =>
   a.roomId === b.roomId && a.userId === b.userId && a.clientMessageId === b.clientMessageId;
 
-const clashes = (a: ChatMessage, b: ChatMessage): boolean =>
+const clashes = (a: MessageRecord, b: MessageRecord): boolean =>
   (a.roomId === b.roomId && a.seq === b.seq) || isSent(a, b);
 
 /** A message that is picked by small numbers, so that clashes of every kind are common. */
@@ -82,8 +83,8 @@ async function compare(
     assert.deepEqual((await store.insert(messages)).conflicts, model.insert(messages));
     for (const each of messages) assert.deepEqual(await store.findSent([each]), model.findSent(each));
   }
-  const expected = new Map(world.rooms.map((roomId) => [roomId, model.lastSeq(roomId)]));
-  assert.deepEqual(await store.lastSeqs(world.rooms), expected);
+  const expected = new Map(world.rooms.map((roomId) => [roomId, model.end(roomId)]));
+  assert.deepEqual(await store.ends(world.rooms), expected);
   for (const { room, before, ...rest } of pages) {
     const asked = { roomId: world.room(room), ...rest, ...(before === undefined ? {} : { before }) };
     assert.deepEqual(await store.page(asked), model.page(asked));
@@ -100,7 +101,7 @@ function newWorld() {
   return {
     rooms,
     room,
-    message: (picked: Values<typeof pick>): ChatMessage =>
+    message: (picked: Values<typeof pick>): MessageRecord =>
       message({
         roomId: room(picked.room),
         seq: picked.seq,

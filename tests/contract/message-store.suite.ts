@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { ChatMessage, RoomId } from '../../backend/contract/index.ts';
-import type { MessagePageQuery, MessageStore } from '../../backend/ports/index.ts';
+import type { ClientMessageId, RoomId, UserId } from '../../backend/contract/index.ts';
+import type { MessagePageQuery, MessageRecord, MessageStore } from '../../backend/ports/index.ts';
 import { messageStoreProperties } from './message-store-model.ts';
 import { conversation, message, newClientMessageId, newRoomId, newUserId, oddTexts } from './samples.ts';
 import { type Open, subject } from './subject.ts';
@@ -26,12 +26,12 @@ function insertTests(port: () => MessageStore): void {
     const [one, other, empty] = [newRoomId(), newRoomId(), newRoomId()];
     await port().insert([...conversation(one, 3), ...conversation(other, 1)]);
     const expected = new Map([
-      [one, 3],
-      [empty, 0],
-      [other, 1],
+      [one, { seq: 3, textCount: 3 }],
+      [empty, { seq: 0, textCount: 0 }],
+      [other, { seq: 1, textCount: 1 }],
     ] as const);
-    assert.deepEqual(await port().lastSeqs([one, empty, other]), expected);
-    assert.deepEqual(await port().lastSeqs([]), new Map());
+    assert.deepEqual(await port().ends([one, empty, other]), expected);
+    assert.deepEqual(await port().ends([]), new Map());
   });
 
   test('stores messages of many rooms in one call', async () => {
@@ -114,7 +114,7 @@ function fenceTests(port: () => MessageStore): void {
     const roomId = newRoomId();
     const send = async (): Promise<void> => {
       for (let sent = 0; sent < 10; ) {
-        const last = (await port().lastSeqs([roomId])).get(roomId) ?? 0;
+        const last = (await port().ends([roomId])).get(roomId)?.seq ?? 0;
         const { conflicts } = await port().insert([message({ roomId, seq: last + 1 })]);
         if (conflicts.size === 0) sent++;
       }
@@ -137,7 +137,10 @@ function fenceTests(port: () => MessageStore): void {
     ]);
     assert.deepEqual(results.pop()?.conflicts, new Set([taken.roomId]));
     for (const result of results) assert.deepEqual(result, none);
-    assert.deepEqual(new Set((await port().lastSeqs(rooms)).values()), new Set([2]));
+    assert.deepEqual(
+      [...(await port().ends(rooms)).values()].map(({ seq }) => seq),
+      rooms.map(() => 2),
+    );
   });
 }
 
@@ -145,7 +148,7 @@ function sentTests(port: () => MessageStore): void {
   test('finds what was sent by room, sender and clientMessageId', async () => {
     const [one, other] = [message(), message({ message: '두 번째' })];
     await port().insert([one, other]);
-    const bySeq = (found: ChatMessage[]) => found.sort((a, b) => (a.message < b.message ? 1 : -1));
+    const bySeq = (found: MessageRecord[]) => found.sort((a, b) => (a.message < b.message ? 1 : -1));
     assert.deepEqual(bySeq(await port().findSent([other, one])), bySeq([one, other]));
     assert.deepEqual(await port().findSent([]), []);
     const strangers = [
@@ -201,8 +204,46 @@ function pageTests(port: () => MessageStore, reopen: () => Promise<unknown>): vo
         createdAt: new Date(1_795_000_000_000 + at * 1_001).toISOString(),
       }),
     );
-    await port().insert(sent);
+    await port().insert([...sent, ...withDetails(roomId, sent.length)]);
     await reopen();
-    assert.deepEqual(await port().page(all(roomId)), sent);
+    assert.deepEqual(await port().page(all(roomId)), [...sent, ...withDetails(roomId, sent.length)]);
+    const some = [sent.length + 1, 2, 1, 2, 999];
+    assert.deepEqual(await port().findBySeq(roomId, some), [
+      ...sent.slice(0, 2),
+      withDetails(roomId, sent.length)[0],
+    ]);
+    assert.deepEqual(await port().findBySeq(roomId, []), []);
   });
 }
+
+/** Messages with everything that most do not have. */
+function withDetails(roomId: RoomId, after: number): MessageRecord[] {
+  const ids = { messageId: idOf('a'), clientMessageId: idOf('b'), userId: 'haru' as UserId };
+  const people = [{ userId: 'nara' as UserId, nickname: '나라' }];
+  const at = '2026-11-23T04:05:06.789Z';
+  return [
+    message({
+      roomId,
+      ...ids,
+      seq: after + 1,
+      replySeq: 2,
+      forwarded: true,
+      mentions: [{ userId: 'all', start: 0, length: 2 }],
+      reactions: [{ emoji: '👍🏽', userIds: ['haru', 'nara'] as UserId[] }],
+      editedAt: at,
+    }),
+    message({
+      roomId,
+      ...ids,
+      clientMessageId: idOf('c') as ClientMessageId,
+      seq: after + 2,
+      textCount: after + 1,
+      message: '',
+      kind: 'system',
+      unsentAt: at,
+      system: { type: 'joined', people, text: '' },
+    }),
+  ];
+}
+
+const idOf = (digit: string): never => `01980000-0000-7000-8000-00000000000${digit}` as never;

@@ -86,13 +86,11 @@ function roomTests(rooms: () => RoomStore, reopen: () => Promise<unknown>): void
 
   test('keeps odd titles and survives a restart', async () => {
     const odd = oddTexts.map((title) => room({ title }));
-    await Promise.all(odd.map((each) => rooms().addRoom(each, [participant(each.roomId, each.createdBy)])));
+    await Promise.all(odd.map((each) => rooms().addRoom(each, [participant(each.roomId, each.owner)])));
     await reopen();
     for (const each of odd) {
       assert.deepEqual(await rooms().findRoom(each.roomId), each);
-      assert.deepEqual(await rooms().findParticipants(each.roomId), [
-        participant(each.roomId, each.createdBy),
-      ]);
+      assert.deepEqual(await rooms().findParticipants(each.roomId), [participant(each.roomId, each.owner)]);
     }
   });
 }
@@ -104,12 +102,12 @@ function positionTests(rooms: () => RoomStore): void {
     await rooms().addRoom(one, [participant(one.roomId, maru), participant(one.roomId, haru)]);
     const { roomId } = one;
     await rooms().advanceReadPositions([
-      { roomId, userId: maru, seq: 5 },
-      { roomId, userId: haru, seq: 2 },
+      { roomId, userId: maru, seq: 5, textCount: 5 },
+      { roomId, userId: haru, seq: 2, textCount: 2 },
     ]);
     await rooms().advanceReadPositions([
-      { roomId, userId: maru, seq: 3 },
-      { roomId, userId: haru, seq: 2 },
+      { roomId, userId: maru, seq: 3, textCount: 3 },
+      { roomId, userId: haru, seq: 2, textCount: 2 },
     ]);
     assert.equal((await rooms().findParticipant(roomId, maru))?.readSeq, 5);
     assert.equal((await rooms().findParticipant(roomId, haru))?.readSeq, 2);
@@ -119,10 +117,12 @@ function positionTests(rooms: () => RoomStore): void {
     const one = room();
     const own = participant(one.roomId, newUserId());
     await rooms().addRoom(one, [own]);
-    const move = (seq: number) => ({ roomId: one.roomId, userId: own.userId, seq });
+    const move = (seq: number) => ({ roomId: one.roomId, userId: own.userId, seq, textCount: seq - 1 });
     await rooms().advanceReadPositions([move(4), move(9), move(6), { ...move(50), userId: newUserId() }]);
     await Promise.all([11, 30, 20, 7].map((seq) => rooms().advanceReadPositions([move(seq)])));
-    assert.deepEqual(await rooms().findParticipants(one.roomId), [{ ...own, readSeq: 30 }]);
+    assert.deepEqual(await rooms().findParticipants(one.roomId), [
+      { ...own, readSeq: 30, readTextCount: 29 },
+    ]);
     await rooms().advanceReadPositions([]);
   });
 

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
 import type {
   Alert,
-  ChatMessage,
   ClientMessageId,
   MessageId,
   Profile,
@@ -10,7 +9,13 @@ import type {
   SessionId,
   UserId,
 } from '../../backend/contract/index.ts';
-import type { Account, ParticipantRecord, RoomRecord, SessionRecord } from '../../backend/ports/index.ts';
+import type {
+  Account,
+  MessageRecord,
+  ParticipantRecord,
+  RoomRecord,
+  SessionRecord,
+} from '../../backend/ports/index.ts';
 import { unique } from './subject.ts';
 
 export const newUserId = (): UserId => unique('u') as UserId;
@@ -32,9 +37,10 @@ export const oddTexts = [
   '__proto__',
 ];
 
-export const message = (given: Partial<ChatMessage> = {}): ChatMessage => ({
+export const message = (given: Partial<MessageRecord> = {}): MessageRecord => ({
   roomId: newRoomId(),
   seq: 1,
+  textCount: given.seq ?? 1,
   messageId: v7() as MessageId,
   clientMessageId: newClientMessageId(),
   userId: newUserId(),
@@ -46,7 +52,7 @@ export const message = (given: Partial<ChatMessage> = {}): ChatMessage => ({
 });
 
 /** Messages 1 to `count` of a room. */
-export const conversation = (roomId: RoomId, count: number): ChatMessage[] =>
+export const conversation = (roomId: RoomId, count: number): MessageRecord[] =>
   Array.from({ length: count }, (_, at) => message({ roomId, seq: at + 1, message: `${at + 1}번째` }));
 
 export const account = (given: Partial<Account> = {}): Account => ({
@@ -81,7 +87,7 @@ export const room = (given: Partial<RoomRecord> = {}): RoomRecord => ({
   roomId: newRoomId(),
   kind: 'group',
   title: '점심 모임',
-  createdBy: newUserId(),
+  owner: newUserId(),
   createdAt: 1_795_000_000_123,
   ...given,
 });
@@ -90,7 +96,9 @@ export const participant = (roomId: RoomId, userId: UserId): ParticipantRecord =
   roomId,
   userId,
   joinedSeq: 0,
+  joinedTextCount: 0,
   readSeq: 0,
+  readTextCount: 0,
   muted: false,
   favourite: false,
 });

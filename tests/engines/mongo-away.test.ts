@@ -6,8 +6,8 @@ import {
   openMongoFriendStores,
   openMongoUserStores,
 } from '../../backend/adapters/mongo/index.ts';
-import type { ChatMessage, RoomId } from '../../backend/contract/index.ts';
-import { EngineUnavailable, type MessageStore } from '../../backend/ports/index.ts';
+import type { RoomId } from '../../backend/contract/index.ts';
+import { EngineUnavailable, type MessageRecord, type MessageStore } from '../../backend/ports/index.ts';
 import {
   account,
   conversation,
@@ -45,20 +45,20 @@ async function frozen(work: () => Promise<void>): Promise<void> {
 }
 
 /** Sends messages as a chat server does: again and again, until each is stored. */
-async function send(store: MessageStore, roomId: RoomId, sent: readonly ChatMessage[]): Promise<void> {
+async function send(store: MessageStore, roomId: RoomId, sent: readonly MessageRecord[]): Promise<void> {
   for (let open = sent; open.length > 0; ) {
     try {
       const stored = new Set((await store.findSent(open)).map(({ clientMessageId }) => clientMessageId));
       open = open.filter(({ clientMessageId }) => !stored.has(clientMessageId));
-      const last = (await store.lastSeqs([roomId])).get(roomId) ?? 0;
-      await store.insert(open.map((each, at) => ({ ...each, seq: last + at + 1 })));
+      const last = (await store.ends([roomId])).get(roomId)?.seq ?? 0;
+      await store.insert(open.map((each, at) => ({ ...each, seq: last + at + 1, textCount: last + at + 1 })));
     } catch (error) {
       if (!(error instanceof EngineUnavailable)) throw error;
     }
   }
 }
 
-const readAll = async (store: MessageStore, roomId: RoomId): Promise<ChatMessage[]> =>
+const readAll = async (store: MessageStore, roomId: RoomId): Promise<MessageRecord[]> =>
   store.page({ roomId, after: 0, take: 'first', limit: 10_000 });
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, at) => at + 1);

@@ -59,7 +59,7 @@ describe('MongoDB: a room that a server left half-made', () => {
     const [maru, haru] = [newUserId(), newUserId()];
     await leaveHalfMade(one, [participant(one.roomId, maru), participant(one.roomId, haru)]);
     await using stores = await openMongoChatStores({ url, database });
-    await stores.rooms.advanceReadPositions([{ roomId: one.roomId, userId: haru, seq: 3 }]);
+    await stores.rooms.advanceReadPositions([{ roomId: one.roomId, userId: haru, seq: 3, textCount: 3 }]);
     await stores.rooms.addRoom(one, [participant(one.roomId, maru)]);
     assert.equal((await stores.rooms.findParticipant(one.roomId, haru))?.readSeq, 3);
   });

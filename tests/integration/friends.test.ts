@@ -19,7 +19,7 @@ test('adding again changes nothing, and asks nobody', async () => {
   const first = await add(person, other.userId);
   assert.deepEqual(
     { ...first, since: '' },
-    { ...other.tokens.user, favourite: false, blocked: false, alias: '', since: '' },
+    { ...other.tokens.user, favourite: false, hidden: false, blocked: false, alias: '', since: '' },
   );
   await person.call('changeFriend', { params: { userId: other.userId }, body: { favourite: true } });
   assert.deepEqual(await add(person, other.userId), { ...first, favourite: true });

@@ -40,7 +40,7 @@ test('a move is an event to the whole room, so that unread numbers fall', async 
   await using device = await writer.connect();
   await device.subscribe(subscribeTo.roomEvents(roomId));
   await move(3);
-  const expected = { type: 'read', roomId, userId: reader.userId, seq: 3 };
+  const expected = { type: 'read', roomId, reads: [{ userId: reader.userId, seq: 3 }] };
   await until('the event', () => device.roomEvents(roomId).length > 0);
   assert.deepEqual(device.roomEvents(roomId), [expected]);
   const { participants } = await writer.call('room', { params: { roomId } });
@@ -71,7 +71,7 @@ test('/pub/chat/enter answers the asking device alone and announces nothing to t
   await device.send(sendTo.read, { roomId, seq: 4 });
   await until('the event of the read that came after', () => other.roomEvents(roomId).length > 0);
   assert.deepEqual(
-    other.roomEvents(roomId).map(({ seq }) => seq),
+    other.reads(roomId).map(({ seq }) => seq),
     [4],
   );
   await until('the read on the other device', () => second.positions().length > 0);

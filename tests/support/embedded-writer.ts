@@ -9,7 +9,8 @@ import {
   type Synchronous,
   systemIds,
 } from '../../backend/adapters/embedded/index.ts';
-import type { ChatMessage, RoomId } from '../../backend/contract/index.ts';
+import type { RoomId } from '../../backend/contract/index.ts';
+import type { MessageRecord } from '../../backend/ports/index.ts';
 
 const [directory = '', round = '0', synchronous = 'normal'] = process.argv.slice(2);
 const options = { directory, synchronous: synchronous as Synchronous };
@@ -30,7 +31,7 @@ async function appendForEver(partition: number): Promise<never> {
 }
 
 async function sendForEver(roomId: RoomId): Promise<never> {
-  let seq = (await messages.lastSeqs([roomId])).get(roomId) ?? 0;
+  let seq = (await messages.ends([roomId])).get(roomId)?.seq ?? 0;
   for (;;) {
     const batch = [1, 2, 3].map((more) => newMessage(roomId, seq + more));
     const { conflicts } = await messages.insert(batch);
@@ -40,12 +41,13 @@ async function sendForEver(roomId: RoomId): Promise<never> {
   }
 }
 
-const newMessage = (roomId: RoomId, seq: number): ChatMessage => ({
+const newMessage = (roomId: RoomId, seq: number): MessageRecord => ({
   roomId,
   seq,
-  messageId: systemIds.next() as ChatMessage['messageId'],
-  clientMessageId: systemIds.next() as ChatMessage['clientMessageId'],
-  userId: 'maru' as ChatMessage['userId'],
+  textCount: seq,
+  messageId: systemIds.next() as MessageRecord['messageId'],
+  clientMessageId: systemIds.next() as MessageRecord['clientMessageId'],
+  userId: 'maru' as MessageRecord['userId'],
   nickname: '마루',
   message: '죽어도 남는 말'.repeat(10),
   kind: 'text',

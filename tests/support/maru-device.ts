@@ -11,6 +11,7 @@ import {
   roomEvent,
   sendTo,
   subscribeTo,
+  type UserId,
 } from '../../backend/contract/index.ts';
 import { type Frame, StompSocket } from './maru-stomp.ts';
 import { until } from './maru-wait.ts';
@@ -92,6 +93,11 @@ export class Device implements AsyncDisposable {
 
   roomEvents(roomId: RoomId): RoomEvent[] {
     return bodiesOf(this.socket.frames, subscribeTo.roomEvents(roomId)).map((body) => roomEvent.parse(body));
+  }
+
+  /** Who read how far, of the room's events. */
+  reads(roomId: RoomId): { userId: UserId; seq: number }[] {
+    return this.roomEvents(roomId).flatMap((event) => (event.type === 'read' ? event.reads : []));
   }
 
   personal(): PersonalEvent[] {

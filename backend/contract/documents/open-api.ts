@@ -30,7 +30,7 @@ export function createOpenApi() {
 }
 
 function operation(name: string, spec: EndpointSpec): ZodOpenApiOperationObject {
-  const { params, query, body, response, status, access, summary } = spec;
+  const { params, query, body, response, binary, status, access, summary } = spec;
   return {
     operationId: name,
     summary,
@@ -39,7 +39,8 @@ function operation(name: string, spec: EndpointSpec): ZodOpenApiOperationObject 
     ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
     responses: {
       [status]: {
-        description: response ? 'Done' : 'Done, without a body',
+        description: response || binary ? 'Done' : 'Done, without a body',
+        ...(binary ? { content: { [binary]: {} } } : {}),
         ...(response ? { content: { 'application/json': { schema: response } } } : {}),
       },
       ...refusals(spec),

@@ -1,5 +1,6 @@
 import { alertEndpoints } from './alerts.ts';
 import { chatEndpoints } from './chat.ts';
+import { drawerEndpoints } from './drawer.ts';
 import { friendEndpoints } from './friends.ts';
 import { roomEndpoints } from './rooms.ts';
 import { sessionEndpoints } from './sessions.ts';
@@ -12,6 +13,7 @@ export const endpoints = {
   ...friendEndpoints,
   ...roomEndpoints,
   ...chatEndpoints,
+  ...drawerEndpoints,
   ...alertEndpoints,
 };
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { roomId } from '../ids.ts';
-import { newRoom, room } from '../room.ts';
-import { endpoint, pageLimit } from './endpoint.ts';
+import { roomId, userId } from '../ids.ts';
+import { limits } from '../limits.ts';
+import { newRoom, room, roomChange } from '../room.ts';
+import { endpoint, pageLimit, pagePlace } from './endpoint.ts';
 
 const params = z.object({ roomId });
 
@@ -11,7 +12,7 @@ export const roomEndpoints = {
     path: '/rooms',
     access: 'user',
     summary: 'Chat list, the latest activity first; `before` is the `next` of the page before',
-    query: z.object({ before: z.string().max(120).optional(), limit: pageLimit }),
+    query: z.object({ before: pagePlace.optional(), limit: pageLimit }),
     status: 200,
     response: z.object({ rooms: z.array(room), next: z.string().optional() }),
     errors: [],
@@ -24,7 +25,7 @@ export const roomEndpoints = {
     body: newRoom,
     status: 201,
     response: room,
-    errors: ['user_not_found'],
+    errors: ['user_not_found', 'not_reachable'],
   }),
   room: endpoint({
     method: 'GET',
@@ -35,6 +36,53 @@ export const roomEndpoints = {
     status: 200,
     response: room,
     errors: ['room_not_found', 'not_a_participant'],
+  }),
+  changeRoom: endpoint({
+    method: 'PATCH',
+    path: '/rooms/{roomId}',
+    access: 'user',
+    summary: 'Title and notice of a group, or its owner, by its owner',
+    params,
+    body: roomChange,
+    status: 200,
+    response: room,
+    errors: ['room_not_found', 'not_a_participant', 'not_the_owner', 'room_kind', 'user_not_found'],
+  }),
+  removeRoom: endpoint({
+    method: 'DELETE',
+    path: '/rooms/{roomId}',
+    access: 'user',
+    summary: 'Remove a group for everyone, with its messages and read positions, by its owner',
+    params,
+    status: 204,
+    errors: ['room_not_found', 'not_a_participant', 'not_the_owner', 'room_kind'],
+  }),
+  invite: endpoint({
+    method: 'POST',
+    path: '/rooms/{roomId}/participants',
+    access: 'user',
+    summary: 'Invite people into a group; they see what comes from now on',
+    params,
+    body: z.object({ userIds: z.array(userId).min(1).max(limits.invitees) }),
+    status: 200,
+    response: room,
+    errors: [
+      'room_not_found',
+      'not_a_participant',
+      'user_not_found',
+      'not_reachable',
+      'too_many_participants',
+      'room_kind',
+    ],
+  }),
+  leaveRoom: endpoint({
+    method: 'DELETE',
+    path: '/rooms/{roomId}/participants/{userId}',
+    access: 'user',
+    summary: 'Leave a room (`me`), or remove somebody from a group, by its owner',
+    params: z.object({ roomId, userId: z.union([z.literal('me'), userId]) }),
+    status: 204,
+    errors: ['room_not_found', 'not_a_participant', 'not_the_owner', 'room_kind', 'user_not_found'],
   }),
   changeRoomSettings: endpoint({
     method: 'PATCH',

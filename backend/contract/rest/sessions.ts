@@ -25,7 +25,7 @@ export const sessionEndpoints = {
     body: z.object({ userId, password, device: optionalText(60).default('') }),
     status: 201,
     response: tokens,
-    errors: ['invalid_credentials'],
+    errors: ['invalid_credentials', 'locked_out'],
   }),
   refreshSession: endpoint({
     method: 'POST',

@@ -1,6 +1,7 @@
 import { accept, type ChatPage, type CommandRequest, type Handled } from '../../contract/index.ts';
 import type { MessageStore, RoomStore } from '../../ports/index.ts';
 import { findOwnPlace } from './access.ts';
+import { viewMessages } from './message-view.ts';
 
 interface Dependencies {
   rooms: RoomStore;
@@ -14,7 +15,7 @@ export function createHistory({ rooms, messages }: Dependencies) {
     const place = await findOwnPlace(rooms, roomId, userId);
     if (!place.ok) return { outcome: place };
     const { joinedSeq, readSeq } = place.value;
-    const [chatMessage, lastSeqs] = await Promise.all([
+    const [page, ends] = await Promise.all([
       messages.page({
         roomId,
         after: Math.max(after ?? 0, joinedSeq),
@@ -22,9 +23,10 @@ export function createHistory({ rooms, messages }: Dependencies) {
         take: after === undefined ? 'last' : 'first',
         limit,
       }),
-      messages.lastSeqs([roomId]),
+      messages.ends([roomId]),
     ]);
-    const chatRecord = { userId, roomId, readSeq, lastSeq: lastSeqs.get(roomId) ?? 0, chatMessage };
+    const chatMessage = await viewMessages(page, messages);
+    const chatRecord = { userId, roomId, readSeq, lastSeq: ends.get(roomId)?.seq ?? 0, chatMessage };
     return { outcome: accept({ endpoint, chatRecord }) };
   };
 }

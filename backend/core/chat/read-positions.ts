@@ -1,5 +1,14 @@
-import { accept, type CommandRequest, type Handled, type ReadPosition } from '../../contract/index.ts';
-import type { MessageStore, ParticipantRecord, RoomStore } from '../../ports/index.ts';
+import {
+  accept,
+  type CommandRequest,
+  type CommandResult,
+  type DomainEvent,
+  type Handled,
+  type ReadPosition,
+  type RoomId,
+  refuse,
+} from '../../contract/index.ts';
+import type { MessageStore, ParticipantRecord, ReadMove, RoomEnd, RoomStore } from '../../ports/index.ts';
 import { findOwnPlace } from './access.ts';
 import { unreadOf } from './room-view.ts';
 
@@ -12,27 +21,46 @@ interface Dependencies {
 export function createReadPositions({ rooms, messages }: Dependencies) {
   return { read, position };
 
-  async function read({ roomId, userId, seq }: CommandRequest<'room.read'>): Promise<Handled<ReadPosition>> {
-    const place = await findOwnPlace(rooms, roomId, userId);
-    if (!place.ok) return { outcome: place };
-    const lastSeq = await lastSeqOf(place.value);
-    const target = Math.min(seq, lastSeq);
-    const moved = { ...place.value, readSeq: Math.max(place.value.readSeq, target) };
-    if (target > place.value.readSeq) await rooms.advanceReadPositions([{ roomId, userId, seq: target }]);
-    // Told again when nothing moved: the server before may have died between storing and telling.
-    const position = positionOf(moved, lastSeq);
-    const value = {
-      type: 'read' as const,
-      roomId,
-      userId,
-      seq: position.readSeq,
-      lastSeq,
-      unread: position.unread,
-    };
-    return {
-      outcome: accept(position),
-      events: [{ topic: 'kakao.chat.EVENT', key: roomId, value }],
-    };
+  /** The moves of a room in one write and one event, however many people read on. */
+  async function read({
+    roomId,
+    moves,
+  }: CommandRequest<'room.read'>): Promise<Handled<CommandResult<'room.read'>>> {
+    const found = await rooms.findMemberships(moves.map(({ userId }) => ({ roomId, userId })));
+    const places = new Map(found.members.map((member) => [member.userId, member]));
+    if (places.size === 0)
+      return { outcome: refuse(found.rooms.has(roomId) ? 'not_a_participant' : 'room_not_found') };
+    const end = await endOf(roomId);
+    const moved = await resolve(roomId, moves, places, end);
+    const forward = moved.filter(({ userId, seq }) => seq > (places.get(userId)?.readSeq ?? 0));
+    await rooms.advanceReadPositions(forward);
+    for (const { userId, seq, textCount } of forward) {
+      const place = places.get(userId);
+      if (place) places.set(userId, { ...place, readSeq: seq, readTextCount: textCount });
+    }
+    const positions = moves.map(({ userId }) => {
+      const place = places.get(userId);
+      return place ? positionOf(place, end) : null;
+    });
+    return { outcome: accept({ positions }), events: [readEvent(roomId, [...places.values()], end)] };
+  }
+
+  /** Each asked place as one that exists, with the messages that count up to it. */
+  async function resolve(
+    roomId: RoomId,
+    moves: CommandRequest<'room.read'>['moves'],
+    places: ReadonlyMap<string, ParticipantRecord>,
+    end: RoomEnd,
+  ): Promise<ReadMove[]> {
+    const inside = [...new Set(moves.map(({ seq }) => seq).filter((seq) => seq > 0 && seq < end.seq))];
+    const found = inside.length === 0 ? [] : await messages.findBySeq(roomId, inside);
+    const counts = new Map(found.map(({ seq, textCount }) => [seq, textCount]));
+    return moves
+      .filter(({ userId }) => places.has(userId))
+      .map(({ userId, seq: asked }) => {
+        const seq = Math.min(asked, end.seq);
+        return { roomId, userId, seq, textCount: seq === end.seq ? end.textCount : (counts.get(seq) ?? 0) };
+      });
   }
 
   async function position({
@@ -40,14 +68,28 @@ export function createReadPositions({ rooms, messages }: Dependencies) {
     userId,
   }: CommandRequest<'room.position'>): Promise<Handled<ReadPosition>> {
     const place = await findOwnPlace(rooms, roomId, userId);
-    return { outcome: place.ok ? accept(positionOf(place.value, await lastSeqOf(place.value))) : place };
+    return { outcome: place.ok ? accept(positionOf(place.value, await endOf(roomId))) : place };
   }
 
-  async function lastSeqOf({ roomId }: ParticipantRecord): Promise<number> {
-    return (await messages.lastSeqs([roomId])).get(roomId) ?? 0;
+  async function endOf(roomId: RoomId): Promise<RoomEnd> {
+    return (await messages.ends([roomId])).get(roomId) ?? { seq: 0, textCount: 0 };
   }
 }
 
-function positionOf(own: ParticipantRecord, lastSeq: number): ReadPosition {
-  return { roomId: own.roomId, readSeq: own.readSeq, lastSeq, unread: unreadOf(own, lastSeq) };
+/** Told also when nothing moved: the server before may have died between storing and telling. */
+function readEvent(roomId: RoomId, places: readonly ParticipantRecord[], end: RoomEnd): DomainEvent {
+  const reads = places.map((place) => {
+    const { readSeq: seq, lastSeq, unread } = positionOf(place, end);
+    return { userId: place.userId, seq, lastSeq, unread };
+  });
+  return { topic: 'kakao.chat.EVENT', key: roomId, value: { type: 'read', roomId, reads } };
+}
+
+function positionOf(own: ParticipantRecord, end: RoomEnd): ReadPosition {
+  return {
+    roomId: own.roomId,
+    readSeq: own.readSeq,
+    lastSeq: end.seq,
+    unread: unreadOf(own, end.textCount),
+  };
 }

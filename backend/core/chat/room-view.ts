@@ -1,5 +1,6 @@
-import type { ChatMessage, Participant, Profile, Room, UserId } from '../../contract/index.ts';
-import type { ParticipantRecord, ProfileStore, RoomRecord } from '../../ports/index.ts';
+import type { Participant, Profile, Room, UserId } from '../../contract/index.ts';
+import type { MessageRecord, ParticipantRecord, ProfileStore, RoomRecord } from '../../ports/index.ts';
+import { viewMessage } from './message-view.ts';
 
 /** What a room is made of for one of its participants. */
 export interface RoomParts {
@@ -7,12 +8,12 @@ export interface RoomParts {
   own: ParticipantRecord;
   participantCount: number;
   participants: readonly ParticipantRecord[];
-  lastMessage: ChatMessage | undefined;
+  lastMessage: MessageRecord | undefined;
 }
 
-/** The messages after the read position that this participant may see. */
-export function unreadOf(own: ParticipantRecord, lastSeq: number): number {
-  return Math.max(0, lastSeq - Math.max(own.readSeq, own.joinedSeq));
+/** The messages after the read position that this participant may see, of a room with `textCount` that count. */
+export function unreadOf(own: ParticipantRecord, textCount: number): number {
+  return Math.max(0, textCount - Math.max(own.readTextCount, own.joinedTextCount));
 }
 
 /** Rooms as their participant sees them, with the participants' names from the service's own copy of the profiles. */
@@ -32,10 +33,11 @@ function viewRoom(parts: RoomParts, known: Map<UserId, Profile>): Room {
     createdAt: new Date(room.createdAt).toISOString(),
     participantCount,
     participants: participants.map((participant) => viewParticipant(participant, room, known)),
-    lastMessage: lastMessage && lastMessage.seq > own.joinedSeq ? lastMessage : null,
+    notice: room.notice ?? null,
+    lastMessage: lastMessage && lastMessage.seq > own.joinedSeq ? viewMessage(lastMessage) : null,
     lastSeq,
     readSeq: own.readSeq,
-    unread: unreadOf(own, lastSeq),
+    unread: unreadOf(own, lastMessage?.textCount ?? 0),
     muted: own.muted,
     favourite: own.favourite,
   };
@@ -49,5 +51,5 @@ function viewParticipant(
 ): Participant {
   const { userId, joinedSeq, readSeq } = record;
   const profile = known.get(userId) ?? { userId, nickname: userId, statusMessage: '', avatar: '' };
-  return { ...profile, joinedSeq, readSeq, owner: room.kind !== 'direct' && room.createdBy === userId };
+  return { ...profile, joinedSeq, readSeq, owner: room.kind !== 'direct' && room.owner === userId };
 }

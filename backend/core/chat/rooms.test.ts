@@ -27,6 +27,7 @@ function openRooms(known: readonly UserId[]) {
     messages: messages as MessageStore,
     profiles: {
       put: async () => {},
+      remove: async () => {},
       find: async (ids) => new Map(ids.filter((id) => known.includes(id)).map((id) => [id, profileOf(id)])),
     },
     clock: { now: () => 0 },

@@ -42,7 +42,7 @@ export function createRooms({ rooms, messages, profiles, clock }: Dependencies) 
       roomId,
       kind: room.kind,
       title: room.kind === 'group' ? (room.title ?? '') : '',
-      createdBy: userId,
+      owner: userId,
       createdAt: clock.now(),
     };
     await rooms.addRoom(
@@ -123,5 +123,14 @@ function membersOf(room: NewRoom, creator: UserId): UserId[] {
 }
 
 function newParticipant(roomId: RoomId, userId: UserId): ParticipantRecord {
-  return { roomId, userId, joinedSeq: 0, readSeq: 0, muted: false, favourite: false };
+  return {
+    roomId,
+    userId,
+    joinedSeq: 0,
+    joinedTextCount: 0,
+    readSeq: 0,
+    readTextCount: 0,
+    muted: false,
+    favourite: false,
+  };
 }

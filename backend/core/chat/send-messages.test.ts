@@ -1,8 +1,13 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ChatMessage, ClientMessageId, RoomId, UserId } from '../../contract/index.ts';
-import { EngineUnavailable, type MessageStore, type RoomStore } from '../../ports/index.ts';
+import type { ClientMessageId, RoomId, UserId } from '../../contract/index.ts';
+import {
+  EngineUnavailable,
+  type MessageRecord,
+  type MessageStore,
+  type RoomStore,
+} from '../../ports/index.ts';
 import { createSendMessages } from './send-messages.ts';
 
 const userId = 'jimin' as UserId;
@@ -15,9 +20,9 @@ const sending = (roomId: string, clientMessageId: string, message = clientMessag
 });
 
 /** A message store whose calls each take a turn of the event loop, so that writers get in each other's way. */
-function slowStore(): MessageStore & { all: ChatMessage[] } {
-  const all: ChatMessage[] = [];
-  const clashes = (one: ChatMessage) =>
+function slowStore(): MessageStore & { all: MessageRecord[] } {
+  const all: MessageRecord[] = [];
+  const clashes = (one: MessageRecord) =>
     all.some(
       (other) =>
         other.roomId === one.roomId &&
@@ -25,14 +30,14 @@ function slowStore(): MessageStore & { all: ChatMessage[] } {
     );
   return {
     all,
-    async lastSeqs(roomIds) {
+    async ends(roomIds) {
       await nextTurn();
       const last = (roomId: RoomId) => all.filter((message) => message.roomId === roomId).length;
-      return new Map(roomIds.map((roomId) => [roomId, last(roomId)]));
+      return new Map(roomIds.map((roomId) => [roomId, { seq: last(roomId), textCount: last(roomId) }]));
     },
     async findSent(keys) {
       await nextTurn();
-      const isOf = (message: ChatMessage) =>
+      const isOf = (message: MessageRecord) =>
         keys.some((key) => key.roomId === message.roomId && key.clientMessageId === message.clientMessageId);
       return all.filter(isOf);
     },
@@ -47,15 +52,18 @@ function slowStore(): MessageStore & { all: ChatMessage[] } {
       return { conflicts };
     },
     page: async () => [],
+    findBySeq: async () => [],
   };
 }
+
+const unread = { joinedSeq: 0, joinedTextCount: 0, readSeq: 0, readTextCount: 0 };
 
 const rooms: Partial<RoomStore> = {
   findMemberships: async (keys) => ({
     rooms: new Set(keys.map(({ roomId }) => roomId).filter((roomId) => roomId !== 'nowhere')),
     members: keys
       .filter(({ roomId }) => roomId !== 'nowhere' && roomId !== 'foreign')
-      .map((key) => ({ ...key, joinedSeq: 0, readSeq: 0, muted: false, favourite: false })),
+      .map((key) => ({ ...key, ...unread, muted: false, favourite: false })),
   }),
   advanceReadPositions: async () => {},
 };
@@ -64,7 +72,7 @@ const writer = (messages: MessageStore) =>
   createSendMessages({
     rooms: rooms as RoomStore,
     messages,
-    profiles: { put: async () => {}, find: async () => new Map() },
+    profiles: { put: async () => {}, remove: async () => {}, find: async () => new Map() },
     clock: { now: () => 0 },
     ids: { next: () => `id-${made++}` },
   });

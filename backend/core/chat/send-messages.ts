@@ -4,17 +4,19 @@ import {
   type CommandRequest,
   type MessageId,
   type Outcome,
-  type RoomId,
   refuse,
 } from '../../contract/index.ts';
 import {
   type Clock,
   EngineUnavailable,
   type IdGenerator,
+  type MessageRecord,
   type MessageStore,
   type ProfileStore,
+  type ReadMove,
   type RoomStore,
 } from '../../ports/index.ts';
+import { viewMessages } from './message-view.ts';
 
 type SendRequest = CommandRequest<'chatMessage.send'>;
 
@@ -29,7 +31,7 @@ interface Dependencies {
 /** Times a writer may find that another one was faster before it leaves the batch to be read again. */
 const raceLimit = 20;
 
-const keyOf = ({ roomId, userId, clientMessageId }: SendRequest | ChatMessage): string =>
+const keyOf = ({ roomId, userId, clientMessageId }: SendRequest | MessageRecord): string =>
   `${roomId} ${userId} ${clientMessageId}`;
 const memberKey = (roomId: string, userId: string): string => `${roomId} ${userId}`;
 
@@ -43,10 +45,12 @@ export function createSendMessages({ rooms, messages, profiles, clock, ids }: De
     const refused = await findRefusals(requests);
     const allowed = requests.filter((_, index) => !refused[index]);
     const stored = await storeAll(allowed);
+    const views = await viewMessages([...stored.values()], messages);
+    const viewed = new Map([...stored.keys()].map((key, at) => [key, views[at]]));
     return requests.map((request, index) => {
       const refusal = refused[index];
       if (refusal) return refusal;
-      const message = stored.get(keyOf(request));
+      const message = viewed.get(keyOf(request));
       if (!message) throw new Error('a message was neither stored nor refused');
       return accept(message);
     });
@@ -61,8 +65,8 @@ export function createSendMessages({ rooms, messages, profiles, clock, ids }: De
     });
   }
 
-  async function storeAll(requests: readonly SendRequest[]): Promise<Map<string, ChatMessage>> {
-    const stored = new Map<string, ChatMessage>();
+  async function storeAll(requests: readonly SendRequest[]): Promise<Map<string, MessageRecord>> {
+    const stored = new Map<string, MessageRecord>();
     const nicknames = await findNicknames(requests);
     let open = requests;
     for (let race = 0; open.length > 0; race++) {
@@ -88,23 +92,34 @@ export function createSendMessages({ rooms, messages, profiles, clock, ids }: De
   /** Gives each new message the next seq of its room; the same message twice in a batch counts once. */
   async function number(requests: readonly SendRequest[], nickname: (request: SendRequest) => string) {
     const once = [...new Map(requests.map((request) => [keyOf(request), request])).values()];
-    const lastSeqs = await messages.lastSeqs([...new Set(once.map((request) => request.roomId))]);
+    const ends = await messages.ends([...new Set(once.map((request) => request.roomId))]);
     const createdAt = new Date(clock.now()).toISOString();
-    return once.map((request): ChatMessage => {
-      const seq = (lastSeqs.get(request.roomId) ?? 0) + 1;
-      lastSeqs.set(request.roomId, seq);
+    return once.map((request): MessageRecord => {
+      const { replyTo: replySeq, ...content } = request;
+      const end = ends.get(request.roomId) ?? { seq: 0, textCount: 0 };
+      const place = { seq: end.seq + 1, textCount: end.textCount + 1 };
+      ends.set(request.roomId, place);
       const messageId = ids.next() as MessageId;
-      return { ...request, seq, messageId, nickname: nickname(request), kind: 'text', createdAt };
+      const answering = replySeq === undefined ? {} : { replySeq };
+      return {
+        ...content,
+        ...answering,
+        ...place,
+        messageId,
+        nickname: nickname(request),
+        kind: 'text',
+        createdAt,
+      };
     });
   }
 }
 
 /** Whoever sends has read up to their own message. */
-function readMoves(stored: Iterable<ChatMessage>) {
-  const moves = new Map<string, { roomId: RoomId; userId: ChatMessage['userId']; seq: number }>();
-  for (const { roomId, userId, seq } of stored) {
+function readMoves(stored: Iterable<MessageRecord>): ReadMove[] {
+  const moves = new Map<string, ReadMove>();
+  for (const { roomId, userId, seq, textCount } of stored) {
     const key = memberKey(roomId, userId);
-    if ((moves.get(key)?.seq ?? 0) < seq) moves.set(key, { roomId, userId, seq });
+    if ((moves.get(key)?.seq ?? 0) < seq) moves.set(key, { roomId, userId, seq, textCount });
   }
   return [...moves.values()];
 }

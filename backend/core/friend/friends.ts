@@ -30,6 +30,7 @@ export function createFriends({ store, profiles, clock }: Dependencies) {
       userId,
       friendUserId,
       favourite: false,
+      hidden: false,
       blocked: false,
       alias: '',
       since,
@@ -50,7 +51,7 @@ export function createFriends({ store, profiles, clock }: Dependencies) {
 
   async function remove(request: CommandRequest<'friend.remove'>): Promise<Handled<Record<string, never>>> {
     await store.remove(request.userId, request.friendUserId);
-    return { outcome: accept({}), events: [event('friend.removed', request)] };
+    return { outcome: accept({}), events: [event('friend.removed', { ...request, blocked: false })] };
   }
 
   async function list(request: CommandRequest<'friend.list'>): Promise<Handled<{ friends: Friend[] }>> {
@@ -63,19 +64,20 @@ export function createFriends({ store, profiles, clock }: Dependencies) {
 
   function event(
     type: FriendEvent['type'],
-    { userId, friendUserId }: { userId: UserId; friendUserId: UserId },
+    { userId, friendUserId, blocked }: { userId: UserId; friendUserId: UserId; blocked: boolean },
   ): DomainEvent {
     const at = new Date(clock.now()).toISOString();
-    return { topic: 'kakao.friend.EVENT', key: userId, value: { type, userId, friendUserId, at } };
+    return { topic: 'kakao.friend.EVENT', key: userId, value: { type, userId, friendUserId, blocked, at } };
   }
 }
 
 /** A friend whose profile has not arrived here yet shows under their id. */
 function friendOf(entry: FriendRecord, profile: Profile | undefined): Friend {
-  const { friendUserId, favourite, blocked, alias, since } = entry;
+  const { friendUserId, favourite, hidden, blocked, alias, since } = entry;
   return {
     ...(profile ?? { userId: friendUserId, nickname: friendUserId, statusMessage: '', avatar: '' }),
     favourite,
+    hidden,
     blocked,
     alias,
     since: new Date(since).toISOString(),

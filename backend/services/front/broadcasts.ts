@@ -1,12 +1,4 @@
-import {
-  alert,
-  type ChatEvent,
-  chatEvent,
-  chatMessage,
-  friendEvent,
-  lifetimes,
-  userEvent,
-} from '../../contract/index.ts';
+import { alert, chatEvent, chatMessage, friendEvent, lifetimes, userEvent } from '../../contract/index.ts';
 import type { LogRecord } from '../../ports/index.ts';
 import {
   type BatchHandler,
@@ -15,6 +7,7 @@ import {
   type ServerContext,
   startConsumer,
 } from '../../runtime/index.ts';
+import { tellChatEvent } from './chat-events.ts';
 import type { EndedSessions } from './ended-sessions.ts';
 import type { People } from './stomp/people.ts';
 import type { RoomDeliveries } from './stomp/room-deliveries.ts';
@@ -58,16 +51,7 @@ export async function startBroadcasts(dependencies: Dependencies): Promise<Async
   }
 
   function onChatEvent(record: LogRecord): void {
-    const event = chatEvent.parse(parseValue(record));
-    if (event.type === 'read') onRead(event);
-    else
-      for (const userId of event.userIds) people.tell(userId, { type: 'room.created', roomId: event.roomId });
-  }
-
-  function onRead({ lastSeq, unread, ...event }: ChatEvent & { type: 'read' }): void {
-    const { roomId, userId, seq: readSeq } = event;
-    deliveries.deliverEvent(event);
-    people.tellReadPosition(userId, { roomId, readSeq, lastSeq, unread });
+    tellChatEvent(chatEvent.parse(parseValue(record)), { deliveries, people });
   }
 
   function onUserEvent(record: LogRecord): void {

@@ -13,6 +13,7 @@ import { createStompServer, type StompServer } from '../../stomp/index.ts';
 import { createAuthenticate } from './authenticator.ts';
 import { startBroadcasts } from './broadcasts.ts';
 import { EndedSessions } from './ended-sessions.ts';
+import { createReadMoves } from './read-moves.ts';
 import { createApplication } from './rest/application.ts';
 import { type Ask, createHandlers } from './rest/handlers.ts';
 import { currentTrace } from './rest/trace.ts';
@@ -47,9 +48,18 @@ export async function startFront(dependencies: FrontDependencies): Promise<Front
   const ended = new EndedSessions(clock);
   const authenticate = createAuthenticate(tokens, ended);
 
+  const moveReadPosition = createReadMoves(ask);
   const people = new People();
   const stomp: StompServer<Principal> = createStompServer<Principal>(
-    createStompApplication({ ask, authenticate, ended, logger, people, deliveries: () => deliveries }),
+    createStompApplication({
+      ask,
+      moveReadPosition,
+      authenticate,
+      ended,
+      logger,
+      people,
+      deliveries: () => deliveries,
+    }),
     {
       serverName: 'maru',
       limits: { body: limits.requestBodyBytes, subscriptions: limits.subscriptionsPerSession },
@@ -65,7 +75,14 @@ export async function startFront(dependencies: FrontDependencies): Promise<Front
   });
   observeStomp(metrics, stomp);
 
-  const handlers = createHandlers({ ask, tokens, ids, publicUrl, sealer: createSealer(secret) });
+  const handlers = createHandlers({
+    ask,
+    moveReadPosition,
+    tokens,
+    ids,
+    publicUrl,
+    sealer: createSealer(secret),
+  });
   const nextTrace = () => requester.nextCorrelationId();
   const server = createServer(createApplication({ handlers, authenticate, logger, metrics, nextTrace }));
   stomp.attach(server, stompPath);

@@ -99,6 +99,7 @@ export const rooms: readonly RoomEntry[] = plans.map((plan, index) => {
     createdAt: '2026-10-01T00:00:00.000Z',
     participantCount: plan.others + 1,
     participantIds: [me.userId, ...others],
+    notice: null,
     lastMessage: message(roomId, 60, others[0] ?? me.userId, at, plan.last),
     lastSeq: 60,
     readSeq: 60 - Math.min(plan.unread ?? 0, 60),

@@ -1,5 +1,6 @@
-import type { ChatMessage, RoomId, UserId } from '../../../backend/contract/index.ts';
+import type { RoomId, UserId } from '../../../backend/contract/index.ts';
 import { chooseEngines } from '../../../backend/engines.ts';
+import type { MessageRecord } from '../../../backend/ports/index.ts';
 import { readConfiguration } from '../../../backend/runtime/index.ts';
 import type { BenchEngines } from './bench-engines.ts';
 
@@ -11,8 +12,9 @@ const createdAt = Date.UTC(2026, 0, 1);
 export async function seedRoom({ settings }: BenchEngines, user: string, messages: number): Promise<string> {
   const userId = user as UserId;
   await using stores = await chooseEngines(readConfiguration(settings)).chatStores();
-  const participant = { roomId, userId, joinedSeq: 0, readSeq: 0, muted: false, favourite: false };
-  const room = { roomId, kind: 'group', title: 'bench', createdBy: userId, createdAt } as const;
+  const unread = { joinedSeq: 0, joinedTextCount: 0, readSeq: 0, readTextCount: 0 };
+  const participant = { roomId, userId, ...unread, muted: false, favourite: false };
+  const room = { roomId, kind: 'group', title: 'bench', owner: userId, createdAt } as const;
   await stores.rooms.addRoom(room, [participant]);
   for (let first = 1; first <= messages; first += atOnce) {
     const some = Array.from({ length: Math.min(atOnce, messages - first + 1) }, (_, index) =>
@@ -23,12 +25,13 @@ export async function seedRoom({ settings }: BenchEngines, user: string, message
   return roomId;
 }
 
-function messageAt(seq: number, userId: UserId): ChatMessage {
+function messageAt(seq: number, userId: UserId): MessageRecord {
   return {
     roomId,
     seq,
-    messageId: idAt(seq, 'a') as ChatMessage['messageId'],
-    clientMessageId: idAt(seq, 'b') as ChatMessage['clientMessageId'],
+    textCount: seq,
+    messageId: idAt(seq, 'a') as MessageRecord['messageId'],
+    clientMessageId: idAt(seq, 'b') as MessageRecord['clientMessageId'],
     userId,
     nickname: '벤치',
     message: `${seq}번째 이야기: 오늘 저녁에 뭐 먹을까요? 저는 아무거나 좋아요.`,

@@ -4,7 +4,7 @@ import { profileSchema } from './profile-store.ts';
  * chat.sqlite. Messages lie in the file in the order of their coming, and `messages_sent` begins with the id that grows with
  * time: both only ever grow at their end, which halves the cost of an insert against lying in the order of the rooms
  * (measured: 10 against 20 to 30 µs). A page is one walk along `messages_by_seq` with a seek for each message.
- * `participant_count` is kept because counting a thousand participants of each room in a list is slow.
+ * `details` is JSON of what most messages do not have (mentions, reactions, an edit …). `participant_count` is kept because counting a thousand participants of each room in a list is slow.
  */
 export const chatMigrations = [
   `CREATE TABLE messages (
@@ -23,4 +23,12 @@ export const chatMigrations = [
      PRIMARY KEY (room_id, user_id)) WITHOUT ROWID;
    CREATE INDEX participants_by_user ON participants (user_id, room_id);
    ${profileSchema}`,
+  `ALTER TABLE messages ADD COLUMN text_count INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE messages ADD COLUMN details TEXT;
+   UPDATE messages SET text_count = seq;
+   ALTER TABLE participants ADD COLUMN joined_text_count INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE participants ADD COLUMN read_text_count INTEGER NOT NULL DEFAULT 0;
+   UPDATE participants SET joined_text_count = joined_seq, read_text_count = read_seq;
+   ALTER TABLE rooms RENAME COLUMN created_by TO owner;
+   ALTER TABLE rooms ADD COLUMN notice TEXT;`,
 ];

@@ -9,14 +9,15 @@ export const friendMigrations = [
      alias TEXT NOT NULL, since INTEGER NOT NULL,
      PRIMARY KEY (user_id, friend_user_id)) WITHOUT ROWID;
    ${profileSchema}`,
+  'ALTER TABLE friends ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0;',
 ];
 
 export function embeddedFriendStore(database: EmbeddedDatabase): FriendStore {
   const { sql } = database;
-  const insert = sql.prepare('INSERT INTO friends VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
+  const insert = sql.prepare('INSERT INTO friends VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
   const select = sql.prepare('SELECT * FROM friends WHERE user_id = ? AND friend_user_id = ?');
   const update = sql.prepare(`UPDATE friends SET
-    favourite = coalesce(?, favourite), blocked = coalesce(?, blocked), alias = coalesce(?, alias)
+    favourite = coalesce(?, favourite), hidden = coalesce(?, hidden), blocked = coalesce(?, blocked), alias = coalesce(?, alias)
     WHERE user_id = ? AND friend_user_id = ? RETURNING *`);
   const remove = sql.prepare('DELETE FROM friends WHERE user_id = ? AND friend_user_id = ?');
   const list = sql.prepare(
@@ -26,7 +27,7 @@ export function embeddedFriendStore(database: EmbeddedDatabase): FriendStore {
   return {
     add: (friend) =>
       database.write(() => {
-        const { userId, friendUserId, favourite, blocked, alias, since } = friend;
+        const { userId, friendUserId, favourite, hidden, blocked, alias, since } = friend;
         const { changes } = insert.run(
           userId,
           friendUserId,
@@ -34,14 +35,22 @@ export function embeddedFriendStore(database: EmbeddedDatabase): FriendStore {
           Number(blocked),
           alias,
           since,
+          Number(hidden),
         );
         const stored = select.get(userId, friendUserId);
         return { friend: stored ? toFriend(stored) : friend, added: changes === 1 };
       }),
 
-    change: (userId, friendUserId, { favourite, blocked, alias }) =>
+    change: (userId, friendUserId, { favourite, hidden, blocked, alias }) =>
       database.write(() => {
-        const row = update.get(flag(favourite), flag(blocked), alias ?? null, userId, friendUserId);
+        const row = update.get(
+          flag(favourite),
+          flag(hidden),
+          flag(blocked),
+          alias ?? null,
+          userId,
+          friendUserId,
+        );
         return row && toFriend(row);
       }),
 
@@ -60,6 +69,7 @@ function toFriend(row: Record<string, unknown>): FriendRecord {
     userId: row.user_id as UserId,
     friendUserId: row.friend_user_id as UserId,
     favourite: row.favourite === 1,
+    hidden: row.hidden === 1,
     blocked: row.blocked === 1,
     alias: row.alias as string,
     since: row.since as number,

@@ -1,13 +1,17 @@
-import type { ChatMessage, ClientMessageId, MessageId, RoomId, UserId } from '../../../contract/index.ts';
-import type { MessageStore } from '../../../ports/index.ts';
+import type { RoomId } from '../../../contract/index.ts';
+import type { MessageRecord, MessageStore, RoomEnd } from '../../../ports/index.ts';
 import type { EmbeddedDatabase } from '../database/embedded-database.ts';
+import { detailsOf, toMessage } from './message-rows.ts';
 
 export function embeddedMessageStore(database: EmbeddedDatabase): MessageStore {
   const { sql } = database;
   const insert = sql.prepare(
-    `INSERT INTO messages VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    `INSERT INTO messages VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
   );
-  const last = sql.prepare('SELECT max(seq) AS last FROM messages WHERE room_id = ?');
+  const last = sql.prepare(
+    'SELECT seq, text_count FROM messages WHERE room_id = ? ORDER BY seq DESC LIMIT 1',
+  );
+  const bySeq = sql.prepare('SELECT * FROM messages WHERE room_id = ? AND seq = ?');
   const sent = sql.prepare(
     'SELECT * FROM messages WHERE room_id = ? AND user_id = ? AND client_message_id = ?',
   );
@@ -15,18 +19,28 @@ export function embeddedMessageStore(database: EmbeddedDatabase): MessageStore {
   const first = sql.prepare(`${range} ORDER BY seq LIMIT ?`);
   const latest = sql.prepare(`${range} ORDER BY seq DESC LIMIT ?`);
 
-  function insertOne(message: ChatMessage): boolean {
-    const { roomId, seq, createdAt, kind, messageId, clientMessageId, userId, nickname } = message;
+  function insertOne(message: MessageRecord): boolean {
+    const { roomId, seq, createdAt, kind, messageId, clientMessageId, userId, nickname, textCount } = message;
     const at = Date.parse(createdAt);
     const text = message.message;
-    return (
-      insert.run(roomId, seq, at, kind, messageId, clientMessageId, userId, nickname, text).changes === 1
-    );
+    const details = detailsOf(message);
+    const place = [roomId, seq, at, kind, messageId, clientMessageId, userId, nickname] as const;
+    return insert.run(...place, text, textCount, details).changes === 1;
+  }
+
+  function endOf(roomId: RoomId): RoomEnd {
+    const row = last.get(roomId);
+    return { seq: Number(row?.seq ?? 0), textCount: Number(row?.text_count ?? 0) };
   }
 
   return {
-    lastSeqs: async (roomIds) =>
-      database.read(() => new Map(roomIds.map((roomId) => [roomId, Number(last.get(roomId)?.last ?? 0)]))),
+    ends: async (roomIds) => database.read(() => new Map(roomIds.map((roomId) => [roomId, endOf(roomId)]))),
+
+    findBySeq: async (roomId, seqs) =>
+      database.read(() => {
+        const rows = [...new Set(seqs)].sort((a, b) => a - b).map((seq) => bySeq.get(roomId, seq));
+        return rows.filter((row) => row !== undefined).map(toMessage);
+      }),
 
     findSent: async (keys) =>
       database.read(() =>
@@ -50,20 +64,5 @@ export function embeddedMessageStore(database: EmbeddedDatabase): MessageStore {
         const rows = (take === 'first' ? first : latest).all(roomId, after, before, limit).map(toMessage);
         return take === 'first' ? rows : rows.reverse();
       }),
-  };
-}
-
-/** A row of the table messages as the contract's message. */
-export function toMessage(row: Record<string, unknown>): ChatMessage {
-  return {
-    roomId: row.room_id as RoomId,
-    seq: row.seq as number,
-    messageId: row.message_id as MessageId,
-    clientMessageId: row.client_message_id as ClientMessageId,
-    userId: row.user_id as UserId,
-    nickname: row.nickname as string,
-    message: row.message as string,
-    kind: row.kind as ChatMessage['kind'],
-    createdAt: new Date(row.created_at as number).toISOString(),
   };
 }

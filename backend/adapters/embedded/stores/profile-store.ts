@@ -8,6 +8,7 @@ export const profileSchema = `CREATE TABLE profiles (
 
 export function embeddedProfileStore(database: EmbeddedDatabase): ProfileStore {
   const upsert = database.sql.prepare('INSERT OR REPLACE INTO profiles VALUES (?, ?, ?, ?)');
+  const drop = database.sql.prepare('DELETE FROM profiles WHERE user_id = ?');
   const select = database.sql.prepare('SELECT * FROM profiles WHERE user_id = ?');
 
   function findOne(userId: UserId): Profile | undefined {
@@ -20,6 +21,11 @@ export function embeddedProfileStore(database: EmbeddedDatabase): ProfileStore {
       database.write(() => {
         for (const { userId, nickname, statusMessage, avatar } of profiles)
           upsert.run(userId, nickname, statusMessage, avatar);
+      }),
+
+    remove: (userIds) =>
+      database.write(() => {
+        for (const userId of userIds) drop.run(userId);
       }),
 
     find: async (userIds) =>

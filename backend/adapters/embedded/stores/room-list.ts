@@ -1,6 +1,6 @@
 import type { RoomListEntry, RoomListPlace, RoomStore } from '../../../ports/index.ts';
 import type { EmbeddedDatabase } from '../database/embedded-database.ts';
-import { toMessage } from './message-store.ts';
+import { toMessage } from './message-rows.ts';
 import { toParticipant, toRoom } from './room-rows.ts';
 
 /** After every room: nothing is later than this, and no id sorts after it. */

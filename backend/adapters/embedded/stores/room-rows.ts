@@ -7,8 +7,9 @@ export function toRoom(row: Record<string, unknown>): RoomRecord {
     roomId: row.room_id as RoomId,
     kind: row.kind as RoomKind,
     title: row.title as string,
-    createdBy: row.created_by as UserId,
+    owner: row.owner as UserId,
     createdAt: row.created_at as number,
+    ...(row.notice === null ? {} : { notice: JSON.parse(row.notice as string) }),
   };
 }
 
@@ -18,7 +19,9 @@ export function toParticipant(row: Record<string, unknown>): ParticipantRecord {
     roomId: row.room_id as RoomId,
     userId: row.user_id as UserId,
     joinedSeq: row.joined_seq as number,
+    joinedTextCount: row.joined_text_count as number,
     readSeq: row.read_seq as number,
+    readTextCount: row.read_text_count as number,
     muted: row.muted === 1,
     favourite: row.favourite === 1,
   };

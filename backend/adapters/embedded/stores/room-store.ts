@@ -6,25 +6,34 @@ import { toParticipant, toRoom } from './room-rows.ts';
 
 export function embeddedRoomStore(database: EmbeddedDatabase): RoomStore {
   const { sql } = database;
-  const insertRoom = sql.prepare('INSERT INTO rooms VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
-  const insertParticipant = sql.prepare('INSERT INTO participants VALUES (?, ?, ?, ?, ?, ?)');
+  const insertRoom =
+    sql.prepare(`INSERT INTO rooms (room_id, kind, title, owner, created_at, participant_count)
+    VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`);
+  const insertParticipant = sql.prepare(`INSERT INTO participants (room_id, user_id, joined_seq,
+    joined_text_count, read_seq, read_text_count, muted, favourite) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
   const selectRoom = sql.prepare('SELECT * FROM rooms WHERE room_id = ?');
   const selectParticipants = sql.prepare('SELECT * FROM participants WHERE room_id = ? ORDER BY user_id');
   const selectParticipant = sql.prepare('SELECT * FROM participants WHERE room_id = ? AND user_id = ?');
   const advance = sql.prepare(
-    'UPDATE participants SET read_seq = ?1 WHERE room_id = ?2 AND user_id = ?3 AND read_seq < ?1',
+    `UPDATE participants SET read_seq = ?1, read_text_count = ?2
+      WHERE room_id = ?3 AND user_id = ?4 AND read_seq < ?1`,
   );
   const change =
     sql.prepare(`UPDATE participants SET muted = coalesce(?, muted), favourite = coalesce(?, favourite)
     WHERE room_id = ? AND user_id = ? RETURNING *`);
 
   function addRoom(room: RoomRecord, participants: readonly ParticipantRecord[]): 'added' | 'exists' {
-    const { roomId, kind, title, createdBy, createdAt } = room;
-    const { changes } = insertRoom.run(roomId, kind, title, createdBy, createdAt, participants.length);
+    const { roomId, kind, title, owner, createdAt } = room;
+    const { changes } = insertRoom.run(roomId, kind, title, owner, createdAt, participants.length);
     if (changes === 0) return 'exists';
-    for (const { userId, joinedSeq, readSeq, muted, favourite } of participants)
-      insertParticipant.run(roomId, userId, joinedSeq, readSeq, Number(muted), Number(favourite));
+    for (const participant of participants) addParticipant(participant);
     return 'added';
+  }
+
+  function addParticipant(added: ParticipantRecord): void {
+    const { roomId, userId, joinedSeq, joinedTextCount, readSeq, readTextCount, muted, favourite } = added;
+    const flags = [Number(muted), Number(favourite)];
+    insertParticipant.run(roomId, userId, joinedSeq, joinedTextCount, readSeq, readTextCount, ...flags);
   }
 
   return {
@@ -59,7 +68,7 @@ export function embeddedRoomStore(database: EmbeddedDatabase): RoomStore {
 
     advanceReadPositions: (moves) =>
       database.write(() => {
-        for (const { seq, roomId, userId } of moves) advance.run(seq, roomId, userId);
+        for (const { seq, textCount, roomId, userId } of moves) advance.run(seq, textCount, roomId, userId);
       }),
 
     changeParticipant: (roomId, userId, { muted, favourite }) =>

@@ -3,11 +3,13 @@ import type {
   ChatMessage,
   ClientMessageId,
   MessageId,
+  Notice,
   RoomId,
   RoomKind,
   UserId,
 } from '../../../contract/index.ts';
-import type { ParticipantRecord, RoomRecord } from '../../../ports/index.ts';
+import type { MessageRecord, ParticipantRecord, RoomRecord } from '../../../ports/index.ts';
+import { given } from '../given.ts';
 import { schemaOptions } from '../schema-options.ts';
 
 export interface MessageDocument {
@@ -21,6 +23,14 @@ export interface MessageDocument {
   message: string;
   kind: string;
   createdAt: Date;
+  textCount: number;
+  replySeq?: number;
+  mentions?: ChatMessage['mentions'];
+  forwarded?: boolean;
+  reactions?: ChatMessage['reactions'];
+  editedAt?: string;
+  unsentAt?: string;
+  system?: ChatMessage['system'];
 }
 
 export const messageSchema = new Schema<MessageDocument>(
@@ -34,6 +44,14 @@ export const messageSchema = new Schema<MessageDocument>(
     message: String,
     kind: String,
     createdAt: Date,
+    textCount: Number,
+    replySeq: Number,
+    mentions: Schema.Types.Mixed,
+    forwarded: Boolean,
+    reactions: Schema.Types.Mixed,
+    editedAt: String,
+    unsentAt: String,
+    system: Schema.Types.Mixed,
   },
   schemaOptions,
 );
@@ -48,7 +66,9 @@ export interface ParticipantDocument {
   roomId: string;
   userId: string;
   joinedSeq: number;
+  joinedTextCount: number;
   readSeq: number;
+  readTextCount: number;
   muted: boolean;
   favourite: boolean;
 }
@@ -58,7 +78,9 @@ const participantFields = {
   roomId: String,
   userId: String,
   joinedSeq: Number,
+  joinedTextCount: Number,
   readSeq: Number,
+  readTextCount: Number,
   muted: Boolean,
   favourite: Boolean,
 };
@@ -72,7 +94,8 @@ export interface RoomDocument {
   _id: string;
   kind: string;
   title: string;
-  createdBy: string;
+  owner: string;
+  notice?: Notice;
   createdAt: Date;
   participantCount: number;
   /** Participants who may not have their documents yet; as long as this is there, the room is not visible. */
@@ -84,7 +107,8 @@ export const roomSchema = new Schema<RoomDocument>(
     _id: String,
     kind: String,
     title: String,
-    createdBy: String,
+    owner: String,
+    notice: Schema.Types.Mixed,
     createdAt: Date,
     participantCount: Number,
     joining: { type: [participantFields], default: undefined },
@@ -95,51 +119,47 @@ export const roomSchema = new Schema<RoomDocument>(
 /** Neither id has a space in it. */
 export const participantKey = (roomId: string, userId: string): string => `${roomId} ${userId}`;
 
-export function toMessageDocument(given: ChatMessage): MessageDocument {
-  const { roomId, seq, messageId, clientMessageId, userId, nickname, message, kind, createdAt } = given;
-  return {
-    roomId,
-    seq,
-    messageId,
-    clientMessageId,
-    userId,
-    nickname,
-    message,
-    kind,
-    createdAt: new Date(createdAt),
-  };
+export function toMessageDocument({ createdAt, ...rest }: MessageRecord): MessageDocument {
+  return { ...(given(rest) as typeof rest), createdAt: new Date(createdAt) };
 }
 
-export function toMessage(found: MessageDocument): ChatMessage {
+export function toMessage({ _id, createdAt, ...found }: MessageDocument): MessageRecord {
   return {
+    ...found,
     roomId: found.roomId as RoomId,
-    seq: found.seq,
     messageId: found.messageId as MessageId,
     clientMessageId: found.clientMessageId as ClientMessageId,
     userId: found.userId as UserId,
-    nickname: found.nickname,
-    message: found.message,
     kind: found.kind as ChatMessage['kind'],
-    createdAt: found.createdAt.toISOString(),
+    createdAt: createdAt.toISOString(),
   };
 }
 
-export function toParticipantDocument(given: ParticipantRecord): ParticipantDocument {
-  const { roomId, userId, joinedSeq, readSeq, muted, favourite } = given;
-  return { _id: participantKey(roomId, userId), roomId, userId, joinedSeq, readSeq, muted, favourite };
+export function toParticipantDocument(record: ParticipantRecord): ParticipantDocument {
+  return { _id: participantKey(record.roomId, record.userId), ...record };
 }
 
 export function toParticipant(found: ParticipantDocument): ParticipantRecord {
-  const { roomId, userId, joinedSeq, readSeq, muted, favourite } = found;
-  return { roomId: roomId as RoomId, userId: userId as UserId, joinedSeq, readSeq, muted, favourite };
+  const { roomId, userId, joinedSeq, joinedTextCount, readSeq, readTextCount, muted, favourite } = found;
+  return {
+    roomId: roomId as RoomId,
+    userId: userId as UserId,
+    joinedSeq,
+    joinedTextCount,
+    readSeq,
+    readTextCount,
+    muted,
+    favourite,
+  };
 }
 
-export function toRoom({ _id, kind, title, createdBy, createdAt }: RoomDocument): RoomRecord {
+export function toRoom({ _id, kind, title, owner, notice, createdAt }: RoomDocument): RoomRecord {
   return {
     roomId: _id as RoomId,
     kind: kind as RoomKind,
     title,
-    createdBy: createdBy as UserId,
+    owner: owner as UserId,
+    ...(notice ? { notice } : {}),
     createdAt: createdAt.getTime(),
   };
 }

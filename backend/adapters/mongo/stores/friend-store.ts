@@ -10,6 +10,7 @@ interface FriendDocument {
   userId: string;
   friendUserId: string;
   favourite: boolean;
+  hidden: boolean;
   blocked: boolean;
   alias: string;
   since: Date;
@@ -20,6 +21,7 @@ const schema = new Schema<FriendDocument>(
     userId: String,
     friendUserId: String,
     favourite: Boolean,
+    hidden: Boolean,
     blocked: Boolean,
     alias: String,
     since: Date,
@@ -43,11 +45,11 @@ export async function openFriendStore(database: MongoDatabase): Promise<FriendSt
   return database.guard<FriendStore>({
     add,
 
-    async change(userId, friendUserId, { favourite, blocked, alias }) {
+    async change(userId, friendUserId, { favourite, hidden, blocked, alias }) {
       const changed = await friends
         .findOneAndUpdate(
           { userId, friendUserId },
-          { $set: given({ favourite, blocked, alias }) },
+          { $set: given({ favourite, hidden, blocked, alias }) },
           { returnDocument: 'after' },
         )
         .lean<FriendDocument>();
@@ -73,18 +75,28 @@ function toDocument({
   userId,
   friendUserId,
   favourite,
+  hidden,
   blocked,
   alias,
   since,
 }: FriendRecord): FriendDocument {
-  return { userId, friendUserId, favourite, blocked, alias, since: new Date(since) };
+  return { userId, friendUserId, favourite, hidden, blocked, alias, since: new Date(since) };
 }
 
-function toFriend({ userId, friendUserId, favourite, blocked, alias, since }: FriendDocument): FriendRecord {
+function toFriend({
+  userId,
+  friendUserId,
+  favourite,
+  hidden,
+  blocked,
+  alias,
+  since,
+}: FriendDocument): FriendRecord {
   return {
     userId: userId as UserId,
     friendUserId: friendUserId as UserId,
     favourite,
+    hidden,
     blocked,
     alias,
     since: since.getTime(),

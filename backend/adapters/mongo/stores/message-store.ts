@@ -1,6 +1,6 @@
 import { Schema, trusted } from 'mongoose';
-import type { ChatMessage, RoomId } from '../../../contract/index.ts';
-import type { MessageStore, SentMessageKey } from '../../../ports/index.ts';
+import type { RoomId } from '../../../contract/index.ts';
+import type { MessageRecord, MessageStore, RoomEnd, SentMessageKey } from '../../../ports/index.ts';
 import { insertNew } from '../insert-new.ts';
 import type { MongoDatabase } from '../mongo-database.ts';
 import { schemaOptions } from '../schema-options.ts';
@@ -14,7 +14,7 @@ export async function openMessageStore(database: MongoDatabase): Promise<Message
   const marks = await database.collection('marks', marksSchema);
 
   async function insertRooms(
-    given: readonly ChatMessage[],
+    given: readonly MessageRecord[],
     effort: Parameters<typeof insertNew>[2],
   ): Promise<RoomId[]> {
     const taken = await insertNew(messages, given.map(toMessageDocument), effort);
@@ -27,17 +27,25 @@ export async function openMessageStore(database: MongoDatabase): Promise<Message
   }
 
   return database.guard<MessageStore>({
-    async lastSeqs(roomIds) {
+    async ends(roomIds) {
       // One round trip for all rooms, one step of the index each. Any message serves to start the list from; without any,
       // all rooms are empty.
-      const found = await messages.aggregate<{ roomId: RoomId; last: { seq: number }[] }>([
+      const found = await messages.aggregate<{ roomId: RoomId; last: RoomEnd[] }>([
         { $limit: 1 },
         { $project: { _id: 0, roomId: { $literal: roomIds } } },
         { $unwind: '$roomId' },
-        { $lookup: { ...lastMessageOf('$roomId', ['seq']), as: 'last' } },
+        { $lookup: { ...lastMessageOf('$roomId', ['seq', 'textCount']), as: 'last' } },
       ]);
-      const seqs = new Map(found.map(({ roomId, last }) => [roomId, last[0]?.seq ?? 0]));
-      return new Map(roomIds.map((roomId) => [roomId, seqs.get(roomId) ?? 0]));
+      const ends = new Map(found.map(({ roomId, last: [end] }) => [roomId, end]));
+      return new Map(roomIds.map((roomId) => [roomId, toEnd(ends.get(roomId))]));
+    },
+
+    async findBySeq(roomId, seqs) {
+      const found = await messages
+        .find({ roomId, seq: anyOf(seqs) })
+        .sort({ seq: 1 })
+        .lean<MessageDocument[]>();
+      return found.map(toMessage);
     },
 
     async findSent(keys) {
@@ -82,6 +90,11 @@ export async function openMessageStore(database: MongoDatabase): Promise<Message
     },
   });
 }
+
+const toEnd = (found: RoomEnd | undefined): RoomEnd => ({
+  seq: found?.seq ?? 0,
+  textCount: found?.textCount ?? 0,
+});
 
 const anyOf = <V>(values: readonly V[]) => trusted({ $in: [...new Set(values)] });
 

@@ -28,6 +28,10 @@ export async function openProfileStore(database: MongoDatabase): Promise<Profile
       if (latest.size > 0) await profiles.bulkWrite([...latest.values()].map(toUpsert), { ordered: false });
     },
 
+    async remove(userIds) {
+      await profiles.deleteMany({ _id: trusted({ $in: userIds }) });
+    },
+
     async find(userIds) {
       const found = await profiles.find({ _id: trusted({ $in: userIds }) }).lean<ProfileDocument[]>();
       return new Map(found.map(toProfile).map((profile) => [profile.userId, profile]));

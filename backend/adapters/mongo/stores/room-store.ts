@@ -95,20 +95,21 @@ export async function openRoomStore(database: MongoDatabase): Promise<RoomStore>
 }
 
 function toRoomDocument(room: RoomRecord, joining: ParticipantDocument[]): RoomDocument {
-  const { roomId, kind, title, createdBy, createdAt } = room;
+  const { roomId, kind, title, owner, createdAt } = room;
   const participantCount = joining.length;
   return {
     _id: roomId,
     kind,
     title,
-    createdBy,
+    owner,
     createdAt: new Date(createdAt),
     participantCount,
     joining,
   };
 }
 
-function toAdvance({ roomId, userId, seq }: ReadMove) {
+function toAdvance({ roomId, userId, seq, textCount }: ReadMove) {
   const filter = { _id: participantKey(roomId, userId) };
-  return { updateOne: { filter, update: { $max: { readSeq: seq } } } };
+  // Both only ever grow, and together.
+  return { updateOne: { filter, update: { $max: { readSeq: seq, readTextCount: textCount } } } };
 }

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import express, { type Request, type Response, type Router } from 'express';
 import {
   type EndpointInput,
@@ -16,6 +18,8 @@ export interface RequestContext {
   /** The caller; only handlers of `access: 'user'` endpoints may ask. */
   principal: Principal;
   idempotencyKey: string | undefined;
+  /** Address the request comes from, as text. */
+  address: string;
   /** `Host` header, as the client wrote it. */
   host: string | undefined;
 }
@@ -39,6 +43,8 @@ export function createRouter(handlers: EndpointHandlers, authenticate: Authentic
       const principal = await authenticated(spec, request, authenticate);
       const result = await handle(parse(spec, request), contextOf(request, principal));
       if (result === undefined) response.status(spec.status).end();
+      else if (spec.binary)
+        await pipeline(Readable.from(result as AsyncIterable<Uint8Array>), response.type(spec.binary));
       else response.status(spec.status).json(result);
     });
   }
@@ -64,6 +70,7 @@ function contextOf(request: Request, principal: Principal | undefined): RequestC
       return principal;
     },
     idempotencyKey: request.get('idempotency-key'),
+    address: request.ip ?? '',
     host: request.get('host'),
   };
 }

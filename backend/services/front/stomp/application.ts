@@ -11,6 +11,7 @@ import {
 } from '../../../stomp/index.ts';
 import { type Authenticate, bearerToken } from '../authenticator.ts';
 import type { EndedSessions } from '../ended-sessions.ts';
+import type { MoveReadPosition } from '../read-moves.ts';
 import type { Ask } from '../rest/handlers.ts';
 import type { Principal } from '../tokens.ts';
 import type { People } from './people.ts';
@@ -20,6 +21,7 @@ import { createSends } from './sends.ts';
 
 interface Dependencies {
   ask: Ask;
+  moveReadPosition: MoveReadPosition;
   authenticate: Authenticate;
   ended: EndedSessions;
   logger: Logger;
@@ -32,12 +34,12 @@ type Session = StompSession<Principal>;
 
 /** Maru's side of the STOMP server: who may connect, who may subscribe to what, what a SEND does. */
 export function createStompApplication(dependencies: Dependencies): StompApplication<Principal> {
-  const { ask, authenticate, ended, logger, people, deliveries } = dependencies;
+  const { ask, moveReadPosition, authenticate, ended, logger, people, deliveries } = dependencies;
   return {
     authenticate: connect,
     onConnect,
     onSubscribe,
-    onSend: createSends(ask, logger),
+    onSend: createSends({ ask, moveReadPosition, logger }),
     onUnsubscribe,
     onClose,
     onError,

@@ -7,6 +7,7 @@ import {
 } from '../../../contract/index.ts';
 import type { Logger } from '../../../runtime/index.ts';
 import { type Refusal, refuse, type SentMessage, type StompSession } from '../../../stomp/index.ts';
+import type { MoveReadPosition } from '../read-moves.ts';
 import type { Ask } from '../rest/handlers.ts';
 import type { Principal } from '../tokens.ts';
 import { parseInput } from '../validation.ts';
@@ -15,8 +16,14 @@ import { refusedSend } from './refusals.ts';
 
 type Session = StompSession<Principal>;
 
+interface Dependencies {
+  ask: Ask;
+  moveReadPosition: MoveReadPosition;
+  logger: Logger;
+}
+
 /** SEND frames: the RECEIPT says that it is done (for a message: stored); a refusal goes to the sender alone. */
-export function createSends(ask: Ask, logger: Logger) {
+export function createSends({ ask, moveReadPosition, logger }: Dependencies) {
   return async (session: Session, { destination, body }: SentMessage): Promise<Refusal | undefined> => {
     const target = parseSendTarget(destination);
     let content: unknown;
@@ -49,9 +56,12 @@ export function createSends(ask: Ask, logger: Logger) {
       case 'read': {
         const { roomId, seq } = parseInput(sendBodies.read, content);
         // The event that follows tells the new position to all of the user's devices, this one among them.
-        await ask('room.read', roomId, { roomId, userId, seq });
+        await moveReadPosition(roomId, userId, seq);
         return;
       }
+      case 'typing':
+      case 'presence':
+        throw new MaruError('not_found');
     }
   }
 }

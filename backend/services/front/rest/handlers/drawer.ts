@@ -1,0 +1,17 @@
+import type { HandlerDependencies } from '../handlers.ts';
+import type { EndpointHandlers } from '../router.ts';
+
+/** The drawer (톡서랍) and the search: whatever is the user's own is keyed by the user. */
+export function drawerHandlers({ ask }: HandlerDependencies) {
+  return {
+    bookmarks: ({ query }, { principal: { userId } }) => ask('bookmark.list', userId, { userId, ...query }),
+    keepBookmark: ({ params, body }, { principal: { userId } }) =>
+      ask('bookmark.keep', userId, { userId, ...params, ...body }),
+    async dropBookmark({ params }, { principal: { userId } }) {
+      await ask('bookmark.drop', userId, { userId, ...params });
+      return undefined;
+    },
+    links: ({ query }, { principal: { userId } }) => ask('message.links', userId, { userId, ...query }),
+    search: ({ query }, { principal: { userId } }) => ask('message.search', userId, { userId, ...query }),
+  } satisfies Partial<EndpointHandlers>;
+}
