@@ -1,15 +1,12 @@
+import { formatRows } from '../support/text-table.ts';
 import { type Measurement, meets } from './measurement.ts';
 
 const columns = ['scenario', 'measured', 'value', 'target', '', 'note'] as const;
 
 /** All measurements as lines of a table. */
 export function formatTable(measurements: readonly Measurement[]): string {
-  const rows = [columns, ...measurements.map(cells)];
-  const widths = columns.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
-  const lines = rows.map((row) =>
-    row.map((cell, column) => pad(cell, widths[column] ?? 0, column)).join('  '),
-  );
-  return lines.map((line) => line.trimEnd()).join('\n');
+  // Numbers stand at the right.
+  return formatRows([columns, ...measurements.map(cells)], [2, 3]);
 }
 
 function cells({ scenario, name, value, target, note }: Measurement): string[] {
@@ -21,10 +18,6 @@ function formatTarget(target: Measurement['target']): string {
   if (target === undefined) return '';
   return 'most' in target ? `≤ ${formatNumber(target.most)}` : `≥ ${formatNumber(target.least)}`;
 }
-
-/** Numbers stand at the right. */
-const pad = (cell: string, width: number, column: number): string =>
-  column === 2 || column === 3 ? cell.padStart(width) : cell.padEnd(width);
 
 export function formatNumber(value: number): string {
   const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;

@@ -11,6 +11,8 @@ export interface EngineProcess extends AsyncDisposable {
   /** Freezes the engine: it keeps its connections and answers nothing. */
   pause(): void;
   resume(): void;
+  /** kill -9. */
+  kill(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -34,6 +36,10 @@ export async function startEngine(
     return {
       pause: () => void process.kill(pid, 'SIGSTOP'),
       resume: () => void process.kill(pid, 'SIGCONT'),
+      kill: () => {
+        process.kill(pid, 'SIGKILL');
+        return stop();
+      },
       stop,
       [Symbol.asyncDispose]: stop,
     };

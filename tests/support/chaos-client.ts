@@ -9,6 +9,7 @@ import {
   stompPath,
   subscribeTo,
 } from '../../backend/contract/index.ts';
+import type { Acknowledgements } from './chaos-acknowledgements.ts';
 import type { Person } from './maru-person.ts';
 
 /** Milliseconds after which a message without an answer is sent again, and a failed catching-up is tried again. */
@@ -18,13 +19,9 @@ const retryAfter = 300;
 interface Unacknowledged {
   roomId: RoomId;
   message: string;
+  /** performance.now() of the first and of the last time. */
+  firstSentAt: number;
   sentAt: number;
-}
-
-export interface Acknowledgement {
-  roomId: RoomId;
-  clientMessageId: ClientMessageId;
-  at: number;
 }
 
 interface ChaosClientOptions {
@@ -34,7 +31,7 @@ interface ChaosClientOptions {
   fronts: () => readonly string[];
   /** Which of them first, so that people are spread over them. */
   firstFront: number;
-  onAcknowledged: (acknowledgement: Acknowledgement) => void;
+  acknowledged: Acknowledgements;
 }
 
 /**
@@ -84,7 +81,8 @@ export class ChaosClient implements AsyncDisposable {
 
   send(roomId: RoomId, message: string): void {
     const clientMessageId = v7() as ClientMessageId;
-    const unacknowledged = { roomId, message, sentAt: performance.now() };
+    const now = performance.now();
+    const unacknowledged = { roomId, message, firstSentAt: now, sentAt: now };
     this.unacknowledged.set(clientMessageId, unacknowledged);
     this.#publish(clientMessageId, unacknowledged);
   }
@@ -166,12 +164,13 @@ export class ChaosClient implements AsyncDisposable {
     }
   }
 
-  #publish(clientMessageId: ClientMessageId, { roomId, message }: Unacknowledged): void {
+  #publish(clientMessageId: ClientMessageId, { roomId, message, firstSentAt }: Unacknowledged): void {
     if (!this.#stomp.connected) return;
     const receipt = v7();
     this.#stomp.watchForReceipt(receipt, () => {
       if (!this.unacknowledged.delete(clientMessageId)) return;
-      this.#options.onAcknowledged({ roomId, clientMessageId, at: performance.now() });
+      const at = performance.now();
+      this.#options.acknowledged.add({ roomId, clientMessageId, at, took: at - firstSentAt });
     });
     const body = JSON.stringify({ clientMessageId, message });
     this.#stomp.publish({ destination: sendTo.room(roomId), body, headers: { receipt } });

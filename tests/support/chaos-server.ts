@@ -19,6 +19,7 @@ export class ServerProcess implements AsyncDisposable {
   healthUrl = '';
   output = '';
   readonly #process: ChildProcess;
+  #isWanted = true;
   readonly #killOnExit = (): void => void this.#process.kill('SIGKILL');
 
   private constructor(service: ServiceName, environment: Record<string, string>) {
@@ -70,8 +71,14 @@ export class ServerProcess implements AsyncDisposable {
     return this.#process.exitCode !== null || this.#process.signalCode !== null;
   }
 
+  /** It ended, and nobody made it. */
+  get hasFallen(): boolean {
+    return this.isOver && this.#isWanted;
+  }
+
   /** kill -9. */
   async kill(): Promise<void> {
+    this.#isWanted = false;
     this.#process.kill('SIGKILL');
     await this.#exit();
   }
@@ -79,6 +86,7 @@ export class ServerProcess implements AsyncDisposable {
   /** SIGTERM; gives the exit code and how many milliseconds it took. */
   async stop(): Promise<{ code: number | null; milliseconds: number }> {
     const begin = performance.now();
+    this.#isWanted = false;
     this.#process.kill('SIGTERM');
     await this.#exit();
     return { code: this.#process.exitCode, milliseconds: Math.round(performance.now() - begin) };

@@ -5,7 +5,10 @@ import {
 } from '../engines/elasticsearch/elasticsearch-node.ts';
 import { KafkaCluster } from '../engines/kafka/kafka-cluster.ts';
 import { type MongoServer, startMongoServer } from '../engines/mongo/mongo-server.ts';
+import { longPatience } from './chaos-patience.ts';
 import { ServerProcess } from './chaos-server.ts';
+import { endsOf } from './chaos-topic-ends.ts';
+import { until } from './maru-wait.ts';
 
 interface StackOptions {
   /** With Elasticsearch, for the log shipper. */
@@ -20,7 +23,7 @@ export class Stack implements AsyncDisposable {
   readonly #elasticsearch: ElasticsearchNode | undefined;
   readonly #environment: Record<string, string>;
   readonly #owned: AsyncDisposableStack;
-  readonly servers: ServerProcess[] = [];
+  servers: ServerProcess[] = [];
 
   private constructor(
     engines: { kafka: KafkaCluster; mongo: MongoServer; elasticsearch: ElasticsearchNode | undefined },
@@ -75,6 +78,54 @@ export class Stack implements AsyncDisposable {
     await Promise.all(services.map((service) => this.run(service)));
   }
 
+  /**
+   * Mends whatever was stopped, frozen or killed, and makes exactly these servers run; resolves when all are ready and every
+   * replica is in sync.
+   */
+  async restore(services: readonly ServiceName[]): Promise<void> {
+    this.mongo.resume();
+    this.#elasticsearch?.resume();
+    await Promise.all([this.kafka.heal(), this.#elasticsearch?.boot()]);
+    this.servers = this.servers.filter(({ isOver }) => !isOver);
+    const kept = services.flatMap((service) => this.#take(service) ?? []);
+    // What is left is too much.
+    await Promise.all(this.servers.map((server) => server.kill()));
+    this.servers = kept;
+    await this.runAll(missingFrom(services, kept));
+    await until('all servers to be ready', () => this.#isReady(), longPatience);
+  }
+
+  #take(service: ServiceName): ServerProcess | undefined {
+    const found = this.servers.find((server) => server.service === service);
+    found?.resume();
+    this.servers = this.servers.filter((server) => server !== found);
+    return found;
+  }
+
+  async #isReady(): Promise<boolean> {
+    const statuses = this.servers.map(
+      async (server) => (await server.ask('/readyz').catch(() => undefined))?.status,
+    );
+    return (await Promise.all(statuses)).every((status) => status === 200);
+  }
+
+  /** Records in all dead-letter topics. */
+  async deadLetters(): Promise<number> {
+    const ends = await endsOf(this.kafka, (topic) => topic.endsWith('-dlt'));
+    return ends.reduce((sum, { end }) => sum + end, 0);
+  }
+
+  /** What the running servers count under a metric's name, added up over its labels. */
+  async count(metric: string): Promise<number> {
+    const texts = await Promise.all(
+      this.servers.filter(({ isOver }) => !isOver).map(async (server) => (await server.ask('/metrics')).text),
+    );
+    const values = texts.flatMap((text) => [
+      ...text.matchAll(new RegExp(`^${metric}(?:\\{.*\\})? (\\d+)$`, 'gm')),
+    ]);
+    return values.reduce((sum, [, value]) => sum + Number(value), 0);
+  }
+
   /** The one server of this kind that runs. */
   the(service: ServiceName): ServerProcess {
     const found = this.all(service)[0];
@@ -99,3 +150,12 @@ export class Stack implements AsyncDisposable {
 export const partitions = 4;
 /** Milliseconds until the broker gives the partitions of a silent consumer to others. */
 export const sessionTimeout = 3_000;
+
+function missingFrom(services: readonly ServiceName[], running: readonly ServerProcess[]): ServiceName[] {
+  const left = running.map(({ service }) => service);
+  return services.filter((service) => {
+    const at = left.indexOf(service);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# usage: run.sh PORT. Runs Elasticsearch on 127.0.0.1 until standard input ends, so that it ends with the tests, however they
-# end. The first line of output is the server's process id. Data, logs and configuration are gone afterwards.
+# usage: run.sh PORT DATA. Runs Elasticsearch on 127.0.0.1 until standard input ends, so that it ends with the tests, however they
+# end. The first line of output is the server's process id. Logs and configuration are gone afterwards; the folder DATA stays.
 set -euo pipefail
 port=$1
+data=$2
 here=$(cd "$(dirname "$0")" && pwd)
 installed=$("$here/install.sh")
 
@@ -23,12 +24,13 @@ home=$(mktemp -d)
 cp -al "$installed/." "$home" 2>/dev/null || cp -a "$installed/." "$home"
 rm -rf "$home/config"
 cp -r "$installed/config" "$home/config"
-mkdir -p "$home"/{data,logs,tmp}
+mkdir -p "$home"/{logs,tmp}
 cat >"$home/config/elasticsearch.yml" <<YAML
 cluster.name: maru-tests
 network.host: 127.0.0.1
 http.port: $port
 transport.port: 0
+path.data: $data
 discovery.type: single-node
 xpack.security.enabled: false
 cluster.routing.allocation.disk.threshold_enabled: false
@@ -42,7 +44,7 @@ cat >"$home/config/jvm.options" <<OPTIONS
 OPTIONS
 as_user=()
 if [ "$(id -u)" = 0 ]; then
-  chown nobody "$home" && chown -R nobody "$home"/{config,data,logs,tmp}
+  chown nobody "$home" && chown -R nobody "$home"/{config,logs,tmp} "$data"
   as_user=(setpriv --reuid=nobody --regid=nogroup --clear-groups)
 fi
 

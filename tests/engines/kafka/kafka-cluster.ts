@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import kafkajs, { type Admin } from 'kafkajs';
-import { controllerPort } from './broker-properties.ts';
 import { KafkaBroker } from './kafka-broker.ts';
 import { installKafka } from './kafka-installation.ts';
+import { portsFrom } from './kafka-ports.ts';
 
 export interface ClusterOptions {
   /** Brokers; default 3. */
@@ -13,6 +13,9 @@ export interface ClusterOptions {
   /** The first broker's port, the others follow; default: ports that are free. */
   port?: number;
 }
+
+/** Milliseconds for replicas to be in sync after a broker is back. */
+const settlingTime = 90_000;
 
 /** Real Kafka brokers on loopback, without Docker. `await using` ends them and removes their data. */
 export class KafkaCluster implements AsyncDisposable {
@@ -67,6 +70,36 @@ export class KafkaCluster implements AsyncDisposable {
     await this.#broker(id).ready();
   }
 
+  /** Starts every broker that was killed, lets go on what was frozen, and waits until all replicas are in sync again. */
+  async heal(): Promise<void> {
+    for (const broker of this.#brokers) broker.signal('SIGCONT');
+    await Promise.all(
+      this.#brokers.filter(({ isRunning }) => !isRunning).map(({ id }) => this.bootBroker(id)),
+    );
+    await this.settled();
+  }
+
+  /** Resolves when every partition has all its replicas in sync and is led by the first of them. */
+  async settled(): Promise<void> {
+    const deadline = Date.now() + settlingTime;
+    for (;;) {
+      const unsettled = await this.#unsettled();
+      if (unsettled.length === 0) return;
+      if (Date.now() > deadline)
+        throw new Error(`Not in sync after a while: ${unsettled.slice(0, 5).join()}`);
+      await pause(200);
+    }
+  }
+
+  async #unsettled(): Promise<string[]> {
+    const { topics } = await this.withAdmin((admin) => admin.fetchTopicMetadata());
+    return topics.flatMap(({ name, partitions }) =>
+      partitions
+        .filter(({ isr, leader, replicas }) => isr.length < replicas.length || leader !== replicas[0])
+        .map(({ partitionId }) => `${name}/${partitionId}`),
+    );
+  }
+
   /** Freezes a broker: its connections stay and answer nothing. */
   pause(id: number): void {
     this.#broker(id).signal('SIGSTOP');
@@ -86,7 +119,7 @@ export class KafkaCluster implements AsyncDisposable {
     });
   }
 
-  /** The broker that leads the controllers now. */
+  /** The broker that leads the controllers now; a negative number while they elect. */
   async controller(): Promise<number> {
     const running = this.#brokers.filter(({ isRunning }) => isRunning);
     const known = await Promise.all(running.map((broker) => broker.quorum()));
@@ -124,28 +157,3 @@ export class KafkaCluster implements AsyncDisposable {
     return broker;
   }
 }
-
-/** Below what operating systems give to outgoing connections, the controllers' ports included. */
-const [firstPort, lastPort] = [12_000, 22_000];
-
-/** Neighbouring ports: where told, or else free ones. Test files run side by side, so each process looks elsewhere first. */
-async function portsFrom(first: number | undefined, size: number): Promise<number[]> {
-  const row = (from: number): number[] => Array.from({ length: size }, (_, at) => from + at);
-  if (first !== undefined) return row(first);
-  for (let tries = 0; tries < 100; tries++) {
-    const from = firstPort + (((process.pid + tries) * 10) % (lastPort - firstPort));
-    const wanted = row(from).flatMap((port) => [port, controllerPort(port)]);
-    if (!(await Promise.all(wanted.map(isTaken))).includes(true)) return row(from);
-  }
-  throw new Error(`No free ports for Kafka between ${firstPort} and ${lastPort}.`);
-}
-
-const isTaken = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('error', () => resolve(false));
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-  });
