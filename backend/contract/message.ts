@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { clientMessageId, messageId, position, roomId, seq, timestamp, userId } from './ids.ts';
-import { limits } from './limits.ts';
-import { messageText } from './text.ts';
+import { messageId, position, roomId, seq, timestamp, userId } from './ids.ts';
 
 /** Somebody as they were called at the time. */
 export const person = z.object({ userId, nickname: z.string() });
@@ -10,7 +8,7 @@ export type Person = z.infer<typeof person>;
 /** One emoji as people count them: flags, families and skin tones included. */
 export const emoji = z.string().regex(/^\p{RGI_Emoji}$/v, 'one emoji');
 
-/** A part of a text that names a participant, or everyone; places are UTF-16 units of `message`. */
+/** A part of a text that names a participant, or everyone; places are UTF-16 units of the `message` that it comes with. */
 export const mention = z.object({
   userId: z.union([userId, z.literal('all')]),
   start: position,
@@ -60,29 +58,6 @@ export const chatMessage = z
   })
   .meta({ id: 'ChatMessage' });
 export type ChatMessage = z.infer<typeof chatMessage>;
-
-const mentions = z.array(mention).max(limits.mentions).optional();
-
-/** Mentions stand inside the text. */
-const mentionsFit = ({ message, mentions: named }: { message: string; mentions?: Mention[] | undefined }) =>
-  (named ?? []).every(({ start, length }) => start + length <= message.length);
-
-/** What a client sends, by POST /chat/{roomId} or by STOMP SEND. `replyTo` is the seq of the message that is answered. */
-export const outgoingMessage = z
-  .object({
-    clientMessageId,
-    message: messageText,
-    replyTo: seq.optional(),
-    mentions,
-    forwarded: z.boolean().optional(),
-  })
-  .refine(mentionsFit, 'a mention is outside the text');
-export type OutgoingMessage = z.infer<typeof outgoingMessage>;
-
-/** What PATCH /chat/{roomId}/{seq} takes. */
-export const editedMessage = z
-  .object({ message: messageText, mentions })
-  .refine(mentionsFit, 'a mention is outside the text');
 
 /** The answer to entering a room (seed flow "enter a room", step 4). Messages are in seq order. */
 export const chatPage = z.object({

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { personalEvent, roomEvent } from './events.ts';
 import { position, type RoomId, roomId, type UserId, userId } from './ids.ts';
-import { chatMessage, outgoingMessage, readPosition } from './message.ts';
+import { chatMessage, readPosition } from './message.ts';
+import { outgoingMessage } from './outgoing-message.ts';
 import { presence, presenceState } from './signals.ts';
 
 /** Path of the WebSocket on the front. */

@@ -45,13 +45,15 @@ export const optionalText = (most: number) =>
     .transform((text) => text.normalize('NFC').trim())
     .pipe(z.string().refine((text) => fitsGraphemes(text, most), `at most ${most} characters`));
 
-/** A chat message's text: NFC, not blank, at most 10,000 graphemes. */
-export const messageText = storable
+/** A chat message's text as it was written: not blank, at most 10,000 graphemes. */
+export const writtenText = storable
   .refine((text) => text.trim() !== '', { params: { code: 'message_empty' satisfies ErrorCode } })
   .refine((text) => fitsGraphemes(text, limits.messageGraphemes), {
     params: { code: 'message_too_long' satisfies ErrorCode },
-  })
-  .transform((text) => text.normalize('NFC'));
+  });
+
+/** The same as it is stored: NFC. */
+export const messageText = writtenText.transform((text) => text.normalize('NFC'));
 
 /** What letter case and composition make of no importance: two texts that a person takes for the same fold to the same. */
 export function fold(text: string): string {

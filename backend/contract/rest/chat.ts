@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { position, roomId, timestamp } from '../ids.ts';
-import { chatMessage, chatPage, editedMessage, emoji, outgoingMessage, readPosition } from '../message.ts';
+import { chatMessage, chatPage, emoji, readPosition } from '../message.ts';
+import { editedMessage, outgoingMessage } from '../outgoing-message.ts';
 import { endpoint, pageLimit, wirePosition, wireSeq } from './endpoint.ts';
 
 const params = z.object({ roomId });
