@@ -22,6 +22,13 @@ export function createActions(session: SessionKeeper, live: () => LiveSession | 
     openRoom: async (roomId) => flat(await within(({ openRooms }) => openRooms.open(roomId))),
     closeRoom: (roomId) => live()?.openRooms.close(roomId),
     markVisible: (roomId, visible) => live()?.openRooms.markVisible(roomId, visible),
+    showAround: (roomId, place) => within(({ openRooms }) => openRooms.showAround(roomId, place)),
+    tellTyping: (roomId) => live()?.typing.tell(roomId),
+    tellPresence: (state) => live()?.presence.tell(state),
+    watchPresence: (userIds) => live()?.presence.watch(userIds),
+    ...messageActions(within),
+    ...drawerActions(within),
+    ...accountActions(session, within),
     retry: async (clientMessageId) => void (await within(({ outbox }) => outbox.retry(clientMessageId))),
     discard: async (clientMessageId) => void (await within(({ outbox }) => outbox.discard(clientMessageId))),
   };
@@ -64,9 +71,75 @@ function roomActions(within: Within) {
     loadRooms: async () => flat(await within(({ rooms }) => rooms.load())),
     createRoom: (wish) => within(({ createRoom }) => createRoom(wish)),
     changeRoomSettings: (roomId, settings) => within(({ rooms }) => rooms.changeSettings(roomId, settings)),
+    changeRoom: (roomId, change) => within(({ rooms }) => rooms.change(roomId, change)),
+    invite: (roomId, userIds) => within(({ rooms }) => rooms.invite(roomId, userIds)),
+    removeParticipant: (roomId, userId) => within(({ rooms }) => rooms.removePerson(roomId, userId)),
+    leaveRoom: (roomId) => within(({ rooms }) => rooms.removePerson(roomId, 'me')),
+    removeRoom: (roomId) => within(({ rooms }) => rooms.removeForAll(roomId)),
     loadOlder: (roomId) => within(({ openRooms }) => openRooms.loadOlder(roomId)),
     loadNewer: (roomId) => within(({ openRooms }) => openRooms.loadNewer(roomId)),
     showLatest: (roomId) => within(({ openRooms }) => openRooms.showLatest(roomId)),
-    send: (roomId, message) => within(({ outbox }) => outbox.send(roomId, message)),
+    send: (roomId, draft) => within(({ outbox }) => outbox.send(roomId, draft)),
+  } satisfies Partial<MaruActions>;
+}
+
+/** The event that follows tells everyone; the answer shows it here at once. */
+function messageActions(within: Within) {
+  return {
+    editMessage: (roomId, seq, edited) =>
+      within(async ({ rest, openRooms }) => {
+        const stored = await rest.call(endpoints.editMessage, { params: { roomId, seq }, body: edited });
+        const { message, mentions, editedAt = '' } = stored;
+        openRooms.onChange({
+          type: 'edited',
+          roomId,
+          seq,
+          message,
+          editedAt,
+          ...(mentions ? { mentions } : {}),
+        });
+      }),
+    unsendMessage: (roomId, seq) =>
+      within(async ({ rest, openRooms }) => {
+        const { unsentAt = '' } = await rest.call(endpoints.unsendMessage, { params: { roomId, seq } });
+        openRooms.onChange({ type: 'unsent', roomId, seq, unsentAt });
+      }),
+    react: (roomId, seq, emoji, on) =>
+      within(async ({ rest, openRooms, me }) => {
+        const endpoint = on ? endpoints.addReaction : endpoints.removeReaction;
+        await rest.call(endpoint, { params: { roomId, seq, emoji } });
+        openRooms.onChange({ type: 'reacted', roomId, seq, emoji, on, userId: me });
+      }),
+  } satisfies Partial<MaruActions>;
+}
+
+function drawerActions(within: Within) {
+  return {
+    search: (query) => within(({ rest }) => rest.call(endpoints.search, { query })),
+    loadBookmarks: (query) => within(({ rest }) => rest.call(endpoints.bookmarks, { query })),
+    keepBookmark: (roomId, seq, marks) =>
+      within(({ rest }) => rest.call(endpoints.keepBookmark, { params: { roomId, seq }, body: marks })),
+    dropBookmark: (roomId, seq) =>
+      within(({ rest }) => rest.call(endpoints.dropBookmark, { params: { roomId, seq } })),
+    loadLinks: (query) => within(({ rest }) => rest.call(endpoints.links, { query })),
+  } satisfies Partial<MaruActions>;
+}
+
+function accountActions(session: SessionKeeper, within: Within) {
+  return {
+    changePassword: (body) => within(({ rest }) => rest.call(endpoints.changePassword, { body })),
+    exportData: () =>
+      within(async ({ rest }) => {
+        const chunks: Uint8Array<ArrayBuffer>[] = [];
+        for await (const chunk of await rest.call(endpoints.exportData, {}))
+          chunks.push(new Uint8Array(chunk));
+        return new Blob(chunks, { type: endpoints.exportData.binary });
+      }),
+    deleteAccount: async (password) => {
+      const progress = await within(({ rest }) => rest.call(endpoints.deleteAccount, { body: { password } }));
+      if (progress.ok) await session.end('session_ended');
+      return progress;
+    },
+    deletionProgress: (deletionId) => attempt(() => session.deletionProgress(deletionId)),
   } satisfies Partial<MaruActions>;
 }

@@ -85,9 +85,10 @@ async function fetchAll(rest: Rest): Promise<Friend[]> {
   }
 }
 
-const entryOf = ({ userId, favourite, blocked, alias, since }: Friend): FriendEntry => ({
+const entryOf = ({ userId, favourite, hidden, blocked, alias, since }: Friend): FriendEntry => ({
   userId,
   favourite,
+  hidden,
   blocked,
   alias,
   since,

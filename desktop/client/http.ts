@@ -39,7 +39,12 @@ export function createHttp({ baseUrl, fetch, clock }: HttpOptions): Http {
   return async (endpoint, input, options = {}) => {
     const loose = input as LooseInput;
     const response = await withPatience(clock, (signal) =>
-      exchange(fetch, baseUrl + target(endpoint.path, loose), requestOf(endpoint, loose, options, signal)),
+      exchange(
+        fetch,
+        baseUrl + target(endpoint.path, loose),
+        requestOf(endpoint, loose, options, signal),
+        endpoint.binary !== undefined,
+      ),
     );
     if (response.status >= 400) throw failureOf(response);
     return parseResult(endpoint, response.body);
@@ -81,8 +86,15 @@ interface Answer {
   body: unknown;
 }
 
-async function exchange(fetch: HttpOptions['fetch'], url: string, request: RequestInit): Promise<Answer> {
+/** A body that is no JSON stays a stream, which the caller reads in its own time. */
+async function exchange(
+  fetch: HttpOptions['fetch'],
+  url: string,
+  request: RequestInit,
+  binary: boolean,
+): Promise<Answer> {
   const response = await fetch(url, request);
+  if (binary && response.ok) return { status: response.status, body: response.body };
   const text = await response.text();
   return { status: response.status, body: parseJson(text) };
 }
@@ -129,6 +141,7 @@ function codeOfStatus(status: number): ErrorCode {
 }
 
 function parseResult<E extends EndpointSpec>(endpoint: E, body: unknown): EndpointResult<E> {
+  if (endpoint.binary) return body as EndpointResult<E>;
   if (!endpoint.response) return undefined as EndpointResult<E>;
   const parsed = endpoint.response.safeParse(body);
   if (!parsed.success) throw new MaruError('internal', { cause: parsed.error });

@@ -1,10 +1,14 @@
 import {
+  type Alert,
   type ChatMessage,
+  endpoints,
+  type PersonalEvent,
   type Profile,
   type RoomId,
   type SessionId,
   subscribeTo,
   type Tokens,
+  type UserId,
 } from '../../backend/contract/index.ts';
 import { attempt, inBackground } from './attempt.ts';
 import { backoff } from './backoff.ts';
@@ -17,6 +21,7 @@ import { createOpenRooms, type OpenRooms } from './open-rooms.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createPersonalEvents } from './personal-events.ts';
 import type { Clock, Ids, OutboxStorage, WebSocketFactory } from './ports.ts';
+import { createPresenceKeeper, type PresenceKeeper } from './presence.ts';
 import { rememberProfiles } from './profiles.ts';
 import { createRest, type Rest } from './rest.ts';
 import { createRoomSubscriptions } from './room-subscriptions.ts';
@@ -25,6 +30,9 @@ import { createScope } from './scope.ts';
 import { openStompLink } from './stomp-link.ts';
 import type { RoomEntry } from './stores/index.ts';
 import type { TokenKeeper } from './token-keeper.ts';
+import { createTyping, type Typing } from './typing.ts';
+
+type RoomChanged = Extract<PersonalEvent, { type: 'room.changed' | 'room.settings' }>;
 
 export interface LiveSessionOptions {
   baseUrl: string;
@@ -42,11 +50,14 @@ export interface LiveSessionOptions {
 
 /** Everything that runs for one logged-in user, from log-in to log-out. */
 export interface LiveSession {
+  me: UserId;
   rest: Rest;
   friends: FriendKeeper;
   rooms: RoomKeeper;
   openRooms: OpenRooms;
   outbox: Outbox;
+  typing: Typing;
+  presence: PresenceKeeper;
   /** Makes a room, or finds it again, and makes it live. */
   createRoom(wish: Parameters<RoomKeeper['create']>[0]): Promise<RoomEntry>;
   onProfile(profile: Profile): void;
@@ -72,11 +83,10 @@ export function startLiveSession(options: LiveSessionOptions, { user, sessionId 
   const subscriptions = createRoomSubscriptions({
     onMessage: (message) => onMessage(message),
     onEvent: (event) => openRooms.onEvent(event),
-    onRefused: (roomId) => {
-      rooms.remove(roomId);
-      openRooms.shut(roomId);
-    },
+    onRefused: (roomId) => onLeft(roomId),
   });
+  const typing = createTyping({ store: stores.typing, clock: scope.clock, me, link });
+  const presence = createPresenceKeeper({ store: stores.presence, link });
   const { messages, readPositions } = stores;
   const openRooms = createOpenRooms({
     rest,
@@ -88,6 +98,7 @@ export function startLiveSession(options: LiveSessionOptions, { user, sessionId 
     subscriptions,
     me,
     link,
+    onTyping: typing.onTyping,
     onAdded: (roomId, added) => {
       // What was caught up never came live: the chat list learns of it here.
       for (const message of added) rooms.onMessage(message);
@@ -122,6 +133,9 @@ export function startLiveSession(options: LiveSessionOptions, { user, sessionId 
     return createPersonalEvents({
       sessionId: id,
       onRoomCreated: (roomId) => void inBackground(() => follow(roomId)),
+      onRoomLeft: onLeft,
+      onRoomChanged,
+      onAlert: (alert) => showAlerts([alert, ...stores.alerts.getState().alerts]),
       onFriendsChanged: () => friends.onChanged(),
       onProfile,
       onSessionEnded: ended,
@@ -131,11 +145,34 @@ export function startLiveSession(options: LiveSessionOptions, { user, sessionId 
 
   /** Every stored message comes through here: live, or as the answer to a POST. */
   function onMessage(message: ChatMessage): void {
+    typing.onMessage(message.roomId, message.userId);
     const isNews = rooms.onMessage(message);
     openRooms.onMessage(message);
     outbox.onArrived(message.roomId, [message]);
     const room = rooms.get(message.roomId);
-    if (isNews && room && message.userId !== me) options.onIncoming(message, room);
+    if (isNews && room && message.userId !== me && message.kind === 'text') options.onIncoming(message, room);
+  }
+
+  /** Nothing of the room is of use any more: the user left it, was removed, or it is gone. */
+  function onLeft(roomId: RoomId): void {
+    rooms.remove(roomId);
+    openRooms.shut(roomId);
+  }
+
+  function onRoomChanged(event: RoomChanged): void {
+    const { type, roomId, ...change } = event;
+    // A notice carries who set it and when, which only the room itself says.
+    if (type === 'room.settings') rooms.onChanged(roomId, change as { muted: boolean; favourite: boolean });
+    else void inBackground(() => rooms.loadOne(roomId));
+  }
+
+  async function loadAlerts(): Promise<void> {
+    showAlerts((await rest.call(endpoints.alerts, { query: {} })).alerts);
+  }
+
+  function showAlerts(alerts: readonly Alert[]): void {
+    const once = new Map(alerts.map((alert) => [alert.alertId, alert]));
+    stores.alerts.setState({ alerts: [...once.values()] });
   }
 
   function onProfile(profile: Profile): void {
@@ -161,6 +198,8 @@ export function startLiveSession(options: LiveSessionOptions, { user, sessionId 
     // A server that takes a connection but answers nothing on it is no connection.
     if (!heard.ok) return heard.code === 'timeout' ? connection.reconnect() : undefined;
     outbox.onOnline();
+    presence.onOnline();
+    void inBackground(loadAlerts);
     await Promise.all([openRooms.onOnline(), followList(opened, 0)]);
   }
 
@@ -182,11 +221,14 @@ export function startLiveSession(options: LiveSessionOptions, { user, sessionId 
   connection.start();
 
   return {
+    me,
     rest,
     friends,
     rooms,
     openRooms,
     outbox,
+    typing,
+    presence,
     createRoom: async (wish) => {
       const room = await rooms.create(wish);
       await subscriptions.follow([room.roomId]);

@@ -1,29 +1,42 @@
 import type {
+  Bookmark,
   ChatMessage,
   ClientMessageId,
+  DeletionProgress,
   EndpointCall,
+  EndpointResult,
   Endpoints,
   FriendSettings,
+  Mention,
   Outcome,
   Profile,
+  RoomChange,
   RoomId,
   Session,
+  UserId,
 } from '../../backend/contract/index.ts';
-import type { Clock, Ids, OutboxStorage, TokenStorage, WebSocketFactory } from './ports.ts';
+import type { Clock, Draft, Ids, OutboxStorage, TokenStorage, WebSocketFactory } from './ports.ts';
+import type { OwnPresence } from './presence.ts';
 import type {
+  AlertsStore,
   ConnectionStore,
   FriendsStore,
   MessagesStore,
   OutboxStore,
+  PresenceStore,
   ProfilesStore,
   ReadPositionsStore,
   RoomEntry,
   RoomsStore,
   SessionStore,
+  TypingStore,
 } from './stores/index.ts';
 
 /** As typed by people: ids need no brand, the contract parses them. */
 type Body<N extends keyof Endpoints> = EndpointCall<Endpoints[N]> extends { body: infer B } ? B : never;
+type Query<N extends keyof Endpoints> = EndpointCall<Endpoints[N]> extends { query: infer Q } ? Q : never;
+type Result<N extends keyof Endpoints> = EndpointResult<Endpoints[N]>;
+
 export interface MaruClientOptions {
   /** The front, such as `http://localhost:8081`. */
   baseUrl: string;
@@ -47,6 +60,9 @@ export interface MaruStores {
   messages: MessagesStore;
   outbox: OutboxStore;
   readPositions: ReadPositionsStore;
+  typing: TypingStore;
+  presence: PresenceStore;
+  alerts: AlertsStore;
 }
 
 /**
@@ -68,6 +84,17 @@ export interface MaruActions {
   /** Devices that are logged in. */
   loadSessions(): Promise<Outcome<readonly Session[]>>;
   endSession(sessionId: string): Promise<Outcome<void>>;
+  /** Every other device is logged out. */
+  changePassword(input: Body<'changePassword'>): Promise<Outcome<void>>;
+  /** A zip of JSON files. */
+  exportData(): Promise<Outcome<Blob>>;
+  /** The session ends with it; `deletionProgress` goes on telling how far it has come. */
+  deleteAccount(password: string): Promise<Outcome<DeletionProgress>>;
+  deletionProgress(deletionId: string): Promise<Outcome<DeletionProgress>>;
+  /** How the user is there, as others see it; said again on every connection. */
+  tellPresence(state: OwnPresence): void;
+  /** Keeps `presence` filled for exactly these people. */
+  watchPresence(userIds: readonly UserId[]): void;
 
   searchUsers(query: string): Promise<Outcome<readonly Profile[]>>;
   loadFriends(): Promise<Outcome<void>>;
@@ -84,6 +111,14 @@ export interface MaruActions {
     settings: { muted?: boolean; favourite?: boolean },
   ): Promise<Outcome<void>>;
 
+  changeRoom(roomId: RoomId, change: RoomChange): Promise<Outcome<void>>;
+  invite(roomId: RoomId, userIds: readonly UserId[]): Promise<Outcome<void>>;
+  /** Removes somebody from a group, by its owner. */
+  removeParticipant(roomId: RoomId, userId: UserId): Promise<Outcome<void>>;
+  leaveRoom(roomId: RoomId): Promise<Outcome<void>>;
+  /** Removes a group for everyone, by its owner. */
+  removeRoom(roomId: RoomId): Promise<Outcome<void>>;
+
   /** Keeps the room's messages and read marks live until `closeRoom`. Opening twice is harmless. */
   openRoom(roomId: RoomId): Promise<Outcome<void>>;
   closeRoom(roomId: RoomId): void;
@@ -92,15 +127,35 @@ export interface MaruActions {
   loadNewer(roomId: RoomId): Promise<Outcome<void>>;
   /** Back to the newest messages at once. */
   showLatest(roomId: RoomId): Promise<Outcome<void>>;
+  /** Shows the stretch around a seq, or around the first message at or after a time (ISO 8601); gives the seq meant. */
+  showAround(
+    roomId: RoomId,
+    place: { around: number } | { at: string },
+  ): Promise<Outcome<number | undefined>>;
   /** Whether the user sees the newest messages of the room now: only then the read position moves. */
   markVisible(roomId: RoomId, visible: boolean): void;
 
   /** Resolves when the message is kept in the outbox; refuses what could never be sent (empty, too long). */
-  send(roomId: RoomId, message: string): Promise<Outcome<ClientMessageId>>;
+  send(roomId: RoomId, draft: Draft): Promise<Outcome<ClientMessageId>>;
   /** Sends a failed message again, under the same id. */
   retry(clientMessageId: ClientMessageId): Promise<void>;
   /** Gives a failed or pending message up. */
   discard(clientMessageId: ClientMessageId): Promise<void>;
+  /** The composer changed: others see that the user is writing. */
+  tellTyping(roomId: RoomId): void;
+  editMessage(
+    roomId: RoomId,
+    seq: number,
+    edited: { message: string; mentions?: Mention[] },
+  ): Promise<Outcome<void>>;
+  unsendMessage(roomId: RoomId, seq: number): Promise<Outcome<void>>;
+  react(roomId: RoomId, seq: number, emoji: string, on: boolean): Promise<Outcome<void>>;
+
+  search(query: Query<'search'>): Promise<Outcome<Result<'search'>>>;
+  loadBookmarks(query: Query<'bookmarks'>): Promise<Outcome<Result<'bookmarks'>>>;
+  keepBookmark(roomId: RoomId, seq: number, marks: Body<'keepBookmark'>): Promise<Outcome<Bookmark>>;
+  dropBookmark(roomId: RoomId, seq: number): Promise<Outcome<void>>;
+  loadLinks(query: Query<'links'>): Promise<Outcome<Result<'links'>>>;
 }
 
 export interface MaruClient {

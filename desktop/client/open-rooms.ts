@@ -8,6 +8,7 @@ import {
 } from '../../backend/contract/index.ts';
 import { attempt, inBackground } from './attempt.ts';
 import type { Link } from './link.ts';
+import { changedBy, type MessageChange } from './message-changes.ts';
 import { createReadMarkKeeper } from './read-marks.ts';
 import { createReadTracker } from './read-tracker.ts';
 import type { Rest } from './rest.ts';
@@ -28,12 +29,14 @@ export interface OpenRoomsOptions {
   subscriptions: RoomSubscriptions;
   me: string;
   link(): Link | undefined;
+  onTyping(roomId: RoomId, userId: UserId): void;
   /** Stored messages came into a window: live, by paging or by catching up. */
   onAdded(roomId: RoomId, added: readonly ChatMessage[]): void;
 }
 
 /** The rooms that the user has open: their messages, their read marks and the own read position. */
-export interface OpenRooms extends Pick<RoomHistory, 'loadOlder' | 'loadNewer' | 'showLatest' | 'catchUp'> {
+export interface OpenRooms
+  extends Pick<RoomHistory, 'loadOlder' | 'loadNewer' | 'showLatest' | 'showAround' | 'catchUp'> {
   open(roomId: RoomId): Promise<Outcome<void>>;
   close(roomId: RoomId): void;
   /** The server does not let the user in any more: asking again would only cost the connection. */
@@ -41,6 +44,8 @@ export interface OpenRooms extends Pick<RoomHistory, 'loadOlder' | 'loadNewer' |
   markVisible(roomId: RoomId, visible: boolean): void;
   onMessage(message: ChatMessage): void;
   onEvent(event: RoomEvent): void;
+  /** A message was edited, unsent or reacted to. */
+  onChange(change: MessageChange): void;
   /** What arrived on /user/queue/read-position. */
   onReadPosition(body: unknown): void;
   onOnline(): Promise<void>;
@@ -98,7 +103,12 @@ export function createOpenRooms(options: OpenRoomsOptions): OpenRooms {
   async function refresh(roomId: RoomId): Promise<void> {
     await subscribe(roomId);
     if (windows.get(roomId)?.status.is !== 'ready') await enter(roomId);
-    else await Promise.all([history.catchUp(roomId), inBackground(() => loadPeople(roomId))]);
+    else
+      await Promise.all([
+        history.catchUp(roomId),
+        inBackground(() => history.renew(roomId)),
+        inBackground(() => loadPeople(roomId)),
+      ]);
   }
 
   function onRead(roomId: RoomId, userId: UserId, seq: number): void {
@@ -108,10 +118,17 @@ export function createOpenRooms(options: OpenRoomsOptions): OpenRooms {
     reading.confirm(roomId, seq);
   }
 
+  function onChange(change: MessageChange): void {
+    const changed = changedBy(change);
+    windows.update(change.roomId, (room) => ({ ...room, messages: room.messages.map(changed) }));
+    rooms.onMessageChange(change.roomId, changed);
+  }
+
   return {
     loadOlder: history.loadOlder,
     loadNewer: history.loadNewer,
     showLatest: history.showLatest,
+    showAround: history.showAround,
     catchUp: history.catchUp,
     open: (roomId) => {
       open.add(roomId);
@@ -139,9 +156,29 @@ export function createOpenRooms(options: OpenRoomsOptions): OpenRooms {
       if (isStranger) void inBackground(() => loadPeople(roomId));
     },
     onEvent: (event) => {
-      if (event.type !== 'read') return;
-      for (const { userId, seq } of event.reads) onRead(event.roomId, userId, seq);
+      const { roomId } = event;
+      switch (event.type) {
+        case 'read':
+          for (const { userId, seq } of event.reads) onRead(roomId, userId, seq);
+          return;
+        case 'edited':
+        case 'unsent':
+        case 'reacted':
+          onChange(event);
+          return;
+        case 'joined':
+        case 'left':
+          return void inBackground(() => loadPeople(roomId));
+        case 'typing':
+          options.onTyping(roomId, event.userId);
+          return;
+        case 'room.changed':
+        case 'room.removed':
+          // The personal queue tells it too, for rooms that are not open.
+          return;
+      }
     },
+    onChange,
     onReadPosition: (body) => {
       const position = messageBodies.readPosition.safeParse(body);
       if (!position.success) return;

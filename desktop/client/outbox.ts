@@ -12,7 +12,7 @@ import {
 import { backoff } from './backoff.ts';
 import { type Link, messageReceipt } from './link.ts';
 import { createOutboxEntries } from './outbox-entries.ts';
-import type { Ids, OutboxStorage } from './ports.ts';
+import type { Draft, Ids, OutboxStorage } from './ports.ts';
 import type { Rest } from './rest.ts';
 import type { Scope } from './scope.ts';
 import type { OutboxEntry, OutboxStore } from './stores/index.ts';
@@ -44,7 +44,7 @@ export interface OutboxOptions {
  */
 export interface Outbox {
   restore(): Promise<void>;
-  send(roomId: RoomId, text: string): Promise<ClientMessageId>;
+  send(roomId: RoomId, draft: Draft): Promise<ClientMessageId>;
   retry(clientMessageId: ClientMessageId): Promise<void>;
   discard(clientMessageId: ClientMessageId): Promise<void>;
   /** Stored messages, however they came: their entries are done. */
@@ -84,14 +84,15 @@ export function createOutbox(options: OutboxOptions): Outbox {
     }
   }
 
-  async function publish({ roomId, clientMessageId, message }: OutboxEntry): Promise<void> {
+  async function publish(entry: OutboxEntry): Promise<void> {
     const current = link();
     if (!current) throw new MaruError('unavailable');
-    await current.send(sendTo.room(roomId), { clientMessageId, message }, messageReceipt(clientMessageId));
+    const receipt = messageReceipt(entry.clientMessageId);
+    await current.send(sendTo.room(entry.roomId), outgoing(entry), receipt);
   }
 
-  async function post({ roomId, clientMessageId, message }: OutboxEntry): Promise<void> {
-    const body = { clientMessageId, message };
+  async function post(entry: OutboxEntry): Promise<void> {
+    const [{ roomId }, body] = [entry, outgoing(entry)];
     options.onStored(await rest.call(endpoints.sendMessage, { params: { roomId }, body }));
   }
 
@@ -129,12 +130,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
       entries.restore(await scope.guard(storage.load(me)));
       for (const roomId of entries.rooms()) void pump(roomId);
     },
-    send: async (roomId, text) => {
-      const parsed = messageText.safeParse(text);
+    send: async (roomId, { message, ...rest }) => {
+      const parsed = messageText.safeParse(message);
       if (!parsed.success) throw textRefusal(parsed.error);
       const clientMessageId = ids.clientMessageId() as ClientMessageId;
       const createdAt = new Date(scope.clock.now()).toISOString();
-      await entries.add({ clientMessageId, roomId, userId: me, message: parsed.data, createdAt });
+      await entries.add({ ...rest, clientMessageId, roomId, userId: me, message: parsed.data, createdAt });
       void pump(roomId);
       return clientMessageId;
     },
@@ -160,5 +161,16 @@ export function createOutbox(options: OutboxOptions): Outbox {
     onOnline: () => {
       for (const roomId of entries.rooms()) void pump(roomId);
     },
+  };
+}
+
+/** The body of the SEND or the POST. */
+function outgoing({ clientMessageId, message, replyTo, mentions, forwarded }: OutboxEntry) {
+  return {
+    clientMessageId,
+    message,
+    ...(replyTo ? { replyTo: replyTo.seq } : {}),
+    ...(mentions ? { mentions: [...mentions] } : {}),
+    ...(forwarded ? { forwarded } : {}),
   };
 }

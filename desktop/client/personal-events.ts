@@ -1,4 +1,5 @@
 import {
+  type Alert,
   MaruError,
   messageBodies,
   type PersonalEvent,
@@ -11,6 +12,10 @@ import { messageReceipt } from './link.ts';
 export interface PersonalEventsOptions {
   sessionId: SessionId;
   onRoomCreated(roomId: RoomId): void;
+  /** The user is out of the room, or the room is gone. */
+  onRoomLeft(roomId: RoomId): void;
+  onRoomChanged(event: Extract<PersonalEvent, { type: 'room.changed' | 'room.settings' }>): void;
+  onAlert(alert: Alert): void;
   onFriendsChanged(): void;
   onProfile(profile: Profile): void;
   onSessionEnded(): void;
@@ -27,13 +32,38 @@ export function createPersonalEvents(options: PersonalEventsOptions): (body: unk
 }
 
 function handle(event: PersonalEvent, options: PersonalEventsOptions): void {
-  if (event.type === 'room.created') options.onRoomCreated(event.roomId);
-  else if (event.type === 'friend.changed') options.onFriendsChanged();
-  else if (event.type === 'profile.changed') options.onProfile(event.profile);
-  else if (event.type === 'session.ended') endIfOwn(event.sessionId, options);
-  else if (event.type === 'error' && event.clientMessageId !== undefined) {
-    options.onRefused(messageReceipt(event.clientMessageId), new MaruError(event.error.code));
+  switch (event.type) {
+    case 'room.created':
+      options.onRoomCreated(event.roomId);
+      break;
+    case 'room.left':
+      options.onRoomLeft(event.roomId);
+      break;
+    case 'room.changed':
+    case 'room.settings':
+      options.onRoomChanged(event);
+      break;
+    case 'friend.changed':
+      options.onFriendsChanged();
+      break;
+    case 'profile.changed':
+      options.onProfile(event.profile);
+      break;
+    case 'session.ended':
+      endIfOwn(event.sessionId, options);
+      break;
+    case 'alert':
+      options.onAlert(event.alert);
+      break;
+    case 'error':
+      refuse(event, options);
+      break;
   }
+}
+
+function refuse(event: PersonalEvent & { type: 'error' }, options: PersonalEventsOptions): void {
+  if (event.clientMessageId === undefined) return;
+  options.onRefused(messageReceipt(event.clientMessageId), new MaruError(event.error.code));
 }
 
 /** Other devices of the same user end on their own. */

@@ -1,4 +1,11 @@
-import type { ClientMessageId, ErrorCode, RoomId, UserId } from '../../backend/contract/index.ts';
+import type {
+  ClientMessageId,
+  ErrorCode,
+  Mention,
+  Quote,
+  RoomId,
+  UserId,
+} from '../../backend/contract/index.ts';
 
 /** Time and timers; tests move it by hand. */
 export interface Clock {
@@ -31,10 +38,17 @@ export interface OutboxRecord {
   /** Its author; several accounts may share one device. */
   userId: UserId;
   message: string;
+  /** The message that it answers, as it was when this was written. */
+  replyTo?: Quote;
+  mentions?: readonly Mention[];
+  forwarded?: boolean;
   createdAt: string;
   /** Set when the server refused it for good; it is sent again only when the user asks. */
   failure?: ErrorCode;
 }
+
+/** What the user wrote, as the composer gives it. */
+export type Draft = Pick<OutboxRecord, 'message' | 'replyTo' | 'mentions' | 'forwarded'>;
 
 /** Keeps unsent messages over a reload. Ids order the messages of a room: they are UUIDv7. */
 export interface OutboxStorage {

@@ -12,7 +12,7 @@ import { extended, latestWindow, preceded, windowLimit } from './message-window.
 import type { Clock } from './ports.ts';
 import type { Rest } from './rest.ts';
 import type { RoomWindows } from './room-windows.ts';
-import type { RoomMessages } from './stores/index.ts';
+import type { MessageWindow, RoomMessages } from './stores/index.ts';
 
 const pageSize = limits.pageDefault;
 const catchUpSize = limits.pageMost;
@@ -35,6 +35,10 @@ export interface RoomHistory {
   loadOlder(roomId: RoomId): Promise<void>;
   loadNewer(roomId: RoomId): Promise<void>;
   showLatest(roomId: RoomId): Promise<void>;
+  /** The stretch around a seq, or around the first message at or after a time; gives the seq that was meant. */
+  showAround(roomId: RoomId, place: { around: number } | { at: string }): Promise<number | undefined>;
+  /** What was edited, unsent or reacted to while this device was away: the newest page is looked at again. */
+  renew(roomId: RoomId): Promise<void>;
 }
 
 export function createRoomHistory({ rest, windows, clock, random, isOpen }: RoomHistoryOptions): RoomHistory {
@@ -46,7 +50,9 @@ export function createRoomHistory({ rest, windows, clock, random, isOpen }: Room
   const hear = (roomId: string, seq: number) => heard.set(roomId, Math.max(seq, heard.get(roomId) ?? 0));
   const lastSeqOf = (roomId: string): number => windows.get(roomId)?.lastSeq ?? 0;
 
-  async function fetchPage(roomId: RoomId, query: { before?: number; after?: number; limit: number }) {
+  type PageQuery = { before?: number; after?: number; around?: number; at?: string; limit: number };
+
+  async function fetchPage(roomId: RoomId, query: PageQuery) {
     const page = await rest.call(endpoints.enterRoom, { params: { roomId }, query });
     hear(roomId, page.chatRecord.lastSeq);
     return page.chatRecord;
@@ -57,6 +63,29 @@ export function createRoomHistory({ rest, windows, clock, random, isOpen }: Room
     windows.update(roomId, (room) => ({ ...room, ...windowOf(page) }));
     // Live messages may have arrived before the page they belong behind.
     if (lastSeqOf(roomId) < (heard.get(roomId) ?? 0)) await follow(roomId);
+  }
+
+  async function showAround(
+    roomId: RoomId,
+    place: { around: number } | { at: string },
+  ): Promise<number | undefined> {
+    const page = await fetchPage(roomId, { ...place, limit: pageSize });
+    windows.update(roomId, (room) => ({ ...room, ...windowAround(page) }));
+    if (!windows.get(roomId)?.hasMoreAfter && lastSeqOf(roomId) < (heard.get(roomId) ?? 0))
+      await follow(roomId);
+    return 'around' in place ? place.around : firstSince(page.chatMessage, place.at);
+  }
+
+  async function renew(roomId: RoomId): Promise<void> {
+    const room = windows.get(roomId);
+    if (!room || room.messages.length === 0) return;
+    const limit = Math.min(room.messages.length, catchUpSize);
+    const { chatMessage } = await fetchPage(roomId, { before: room.lastSeq + 1, limit });
+    const fresh = new Map(chatMessage.map((message) => [message.seq, message]));
+    windows.update(roomId, (now) => ({
+      ...now,
+      messages: now.messages.map((message) => fresh.get(message.seq) ?? message),
+    }));
   }
 
   /** Page by page, so that nothing is shown beyond a gap. */
@@ -104,6 +133,8 @@ export function createRoomHistory({ rest, windows, clock, random, isOpen }: Room
     enter,
     catchUp,
     showLatest,
+    showAround,
+    renew,
     onMessage: (message) => {
       const { roomId, seq } = message;
       const room = windows.get(roomId);
@@ -142,6 +173,20 @@ export function createRoomHistory({ rest, windows, clock, random, isOpen }: Room
 
 const windowOf = ({ chatMessage, lastSeq }: ChatPage['chatRecord']) =>
   latestWindow(chatMessage, pageSize, lastSeq);
+
+/** A stretch somewhere in the room; the pages before and after it can be had. */
+function windowAround({ chatMessage, lastSeq }: ChatPage['chatRecord']): MessageWindow {
+  const last = chatMessage.at(-1)?.seq ?? lastSeq;
+  return {
+    messages: chatMessage,
+    hasMoreBefore: (chatMessage[0]?.seq ?? 1) > 1,
+    hasMoreAfter: last < lastSeq,
+    lastSeq: last,
+  };
+}
+
+const firstSince = (messages: readonly ChatMessage[], at: string): number | undefined =>
+  (messages.find(({ createdAt }) => createdAt >= at) ?? messages.at(-1))?.seq;
 
 /** A page behind the window; it is complete again when it reached the room's end. */
 function joined(room: RoomMessages, { chatMessage, lastSeq }: ChatPage['chatRecord']): RoomMessages {

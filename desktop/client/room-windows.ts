@@ -39,8 +39,8 @@ export function createRoomWindows(
     const changed = room && change(room);
     if (!changed || changed === room) return;
     put(roomId, changed);
-    const known = new Set(room.messages);
-    const added = changed.messages.filter((message) => !known.has(message));
+    const known = new Set(room.messages.map(({ seq }) => seq));
+    const added = changed.messages.filter(({ seq }) => !known.has(seq));
     if (added.length > 0) onAdded(roomId, added);
   }
 

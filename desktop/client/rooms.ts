@@ -8,6 +8,7 @@ import {
   type Outcome,
   type ReadPosition,
   type Room,
+  type RoomChange,
   type RoomId,
   type UserId,
 } from '../../backend/contract/index.ts';
@@ -41,6 +42,17 @@ export interface RoomKeeper {
   loadOne(roomId: RoomId): Promise<Room>;
   create(room: EndpointCall<Endpoints['createRoom']>['body']): Promise<RoomEntry>;
   changeSettings(roomId: RoomId, settings: { muted?: boolean; favourite?: boolean }): Promise<void>;
+  /** Title, notice or owner of a group. */
+  change(roomId: RoomId, change: RoomChange): Promise<void>;
+  invite(roomId: RoomId, userIds: readonly UserId[]): Promise<void>;
+  /** Leaves, or removes somebody from a group. */
+  removePerson(roomId: RoomId, userId: UserId | 'me'): Promise<void>;
+  /** Removes a group for everyone. */
+  removeForAll(roomId: RoomId): Promise<void>;
+  /** Title, notice or owner changed, or own settings on another device. */
+  onChanged(roomId: RoomId, change: Partial<Pick<RoomEntry, 'title' | 'muted' | 'favourite'>>): void;
+  /** A message that is shown in the list was edited or unsent. */
+  onMessageChange(roomId: RoomId, change: (message: ChatMessage) => ChatMessage): void;
   /** Whether the message was news to the list. */
   onMessage(message: ChatMessage): boolean;
   onReadPosition(position: ReadPosition): void;
@@ -135,6 +147,24 @@ export function createRoomKeeper({ rest, store, profiles, ids, me }: RoomsOption
     },
     changeSettings: async (roomId, settings) =>
       take([await rest.call(endpoints.changeRoomSettings, { params: { roomId }, body: settings })]),
+    change: async (roomId, change) =>
+      take([await rest.call(endpoints.changeRoom, { params: { roomId }, body: change })]),
+    invite: async (roomId, userIds) =>
+      take([await rest.call(endpoints.invite, { params: { roomId }, body: { userIds: [...userIds] } })]),
+    removePerson: async (roomId, userId) => {
+      await rest.call(endpoints.leaveRoom, { params: { roomId, userId } });
+      if (userId === 'me' || userId === me) forget([roomId]);
+    },
+    removeForAll: async (roomId) => {
+      await rest.call(endpoints.removeRoom, { params: { roomId } });
+      forget([roomId]);
+    },
+    onChanged: (roomId, change) => update(roomId, (room) => ({ ...room, ...change })),
+    onMessageChange: (roomId, change) =>
+      update(roomId, (room) => {
+        const lastMessage = room.lastMessage && change(room.lastMessage);
+        return lastMessage === room.lastMessage ? room : { ...room, lastMessage };
+      }),
     onMessage: (message) => {
       const isNews = message.seq > (get(message.roomId)?.lastSeq ?? 0);
       update(message.roomId, (room) => withMessage(room, message, me));

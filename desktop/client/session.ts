@@ -1,4 +1,5 @@
 import {
+  type DeletionProgress,
   type EndpointCall,
   type Endpoints,
   type ErrorCode,
@@ -31,6 +32,8 @@ export interface SessionKeeper {
   logIn(input: EndpointCall<Endpoints['logIn']>['body']): Promise<Profile>;
   restore(): Promise<void>;
   logOut(): Promise<void>;
+  /** Open to whoever knows the id: the session of the one who deleted their account is over. */
+  deletionProgress(deletionId: string): Promise<DeletionProgress>;
   /** The server's word that the session is over. */
   end(code: ErrorCode): Promise<void>;
 }
@@ -100,6 +103,7 @@ export function createSessionKeeper(options: SessionOptions): SessionKeeper {
       if (loggedIn()) await attempt(tellServer);
       await finish('logged_out');
     },
+    deletionProgress: (deletionId) => http(endpoints.deletion, { params: { deletionId } }),
     end: async (code) => {
       if (store.getState().status === 'loggedOut') return;
       await finish(reasons[code] ?? 'unauthenticated');

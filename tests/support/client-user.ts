@@ -97,7 +97,7 @@ export class ClientUser implements AsyncDisposable {
   }
 
   async say(roomId: RoomId, text: string) {
-    return expectOk(await this.actions.send(roomId, text));
+    return expectOk(await this.actions.send(roomId, { message: text }));
   }
 
   sees(roomId: RoomId, ...texts: string[]): Promise<unknown> {

@@ -1,12 +1,15 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { createAlertsStore } from './alerts-store.ts';
 import { createConnectionStore } from './connection-store.ts';
 import { createFriendsStore } from './friends-store.ts';
 import { createMessagesStore } from './messages-store.ts';
 import { createOutboxStore } from './outbox-store.ts';
+import { createPresenceStore } from './presence-store.ts';
 import { createProfilesStore } from './profiles-store.ts';
 import { createReadPositionsStore } from './read-positions-store.ts';
 import { createRoomsStore } from './rooms-store.ts';
 import { createSessionStore } from './session-store.ts';
+import { createTypingStore } from './typing-store.ts';
 
 export const createStores = (now: number) => ({
   session: createSessionStore(),
@@ -17,6 +20,9 @@ export const createStores = (now: number) => ({
   messages: createMessagesStore(),
   outbox: createOutboxStore(),
   readPositions: createReadPositionsStore(),
+  typing: createTypingStore(),
+  presence: createPresenceStore(),
+  alerts: createAlertsStore(),
 });
 
 /** Empties what belongs to a user; the next one on this device sees nothing of it. */
@@ -27,6 +33,9 @@ export function clearStores(stores: ReturnType<typeof createStores>): void {
   clear(stores.messages);
   clear(stores.outbox);
   clear(stores.readPositions);
+  clear(stores.typing);
+  clear(stores.presence);
+  clear(stores.alerts);
 }
 
 const clear = <T>(store: StoreApi<T>): void => store.setState(store.getInitialState(), true);

@@ -3,7 +3,7 @@ import type { Friend, UserId } from '../../../backend/contract/index.ts';
 import type { LoadStatus } from './load-status.ts';
 
 /** What the user made of a friend; name and picture are in the profiles store. `alias` wins over the nickname. */
-export type FriendEntry = Pick<Friend, 'userId' | 'favourite' | 'blocked' | 'alias' | 'since'>;
+export type FriendEntry = Pick<Friend, 'userId' | 'favourite' | 'hidden' | 'blocked' | 'alias' | 'since'>;
 
 export interface FriendsState {
   status: LoadStatus;

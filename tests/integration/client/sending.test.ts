@@ -107,12 +107,12 @@ test('a refused message fails with its reason, and the next one is not held up',
 test('what could never be sent is refused before it is kept', async () => {
   const { ann, roomId } = await writing();
   await using _ = ann;
-  assert.deepEqual(await ann.actions.send(roomId, '  \n'), { ok: false, code: 'message_empty' });
-  assert.deepEqual(await ann.actions.send(roomId, '가'.repeat(10_001)), {
+  assert.deepEqual(await ann.actions.send(roomId, { message: '  \n' }), { ok: false, code: 'message_empty' });
+  assert.deepEqual(await ann.actions.send(roomId, { message: '가'.repeat(10_001) }), {
     ok: false,
     code: 'message_too_long',
   });
-  assert.deepEqual(await ann.actions.send(roomId, '\0'), { ok: false, code: 'invalid_text' });
+  assert.deepEqual(await ann.actions.send(roomId, { message: '\0' }), { ok: false, code: 'invalid_text' });
   assert.deepEqual(ann.outbox(roomId), []);
 });
 

@@ -8,6 +8,7 @@ const friend = (name: string, more: Partial<NamedFriend> = {}): NamedFriend => (
   userId: name as UserId,
   name,
   favourite: false,
+  hidden: false,
   blocked: false,
   alias: '',
   since: '2026-11-23T00:00:00.000Z',

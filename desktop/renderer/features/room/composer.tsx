@@ -25,7 +25,7 @@ export function Composer({ roomId }: { roomId: RoomId }) {
     const message = text.replace(/\s+$/, '');
     setText('');
     field.current?.focus();
-    const outcome = await actions.send(roomId, message);
+    const outcome = await actions.send(roomId, { message });
     if (outcome.ok) return;
     setText((now) => now || message);
     showToast(t(`error.${outcome.code}`));
