@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { chooseEngines, clock, type Engines, ids } from './engines.ts';
-import { EngineUnavailable } from './ports/index.ts';
+import { EngineSetupError, EngineUnavailable } from './ports/index.ts';
 import {
   type Configuration,
   createLogger,
   createMetrics,
   LogForwarder,
+  openEngine,
   type ReadyCheck,
   readConfiguration,
   type ServerContext,
@@ -45,7 +46,9 @@ export async function startMaru(
   const secret = engines.secret();
   const service = names.length === 1 ? (names[0] as string) : 'maru';
   const log = starting.use(await engines.log(`maru-${service}`));
-  await log.createTopics(topicSettings(configuration.MARU_PARTITIONS));
+  await openEngine('MARU_EVENT_LOG', configuration, () =>
+    log.createTopics(topicSettings(configuration.MARU_PARTITIONS)),
+  );
   const metrics = createMetrics();
   const onDropped = (lines: number) => metrics.droppedLogLines.inc(lines);
   const forward = starting.use(new LogForwarder({ log, service, onDropped }));
@@ -121,9 +124,11 @@ function createStarters({ engines, configuration, context, ports, use }: Starter
 
 /** Runs the servers named on the command line until SIGINT or SIGTERM; a failed start is one line and exit code 1. */
 export async function main(names: readonly string[]): Promise<RunningMaru | undefined> {
+  let running: RunningMaru | undefined;
+  // From the start on: whoever reads that Maru is ready may stop it in the same moment.
+  stopOnSignal(() => running);
   try {
-    const running = await startMaru(parseNames(names), readConfiguration(process.env));
-    stopOnSignal(running);
+    running = await startMaru(parseNames(names), readConfiguration(process.env));
     return running;
   } catch (error) {
     if (!isForPeople(error)) throw error;
@@ -134,9 +139,7 @@ export async function main(names: readonly string[]): Promise<RunningMaru | unde
 
 /** Errors whose message says in one line what to do: wrong settings, an engine that is away or set up wrongly. */
 const isForPeople = (error: unknown): error is Error =>
-  error instanceof StartError ||
-  error instanceof EngineUnavailable ||
-  (error instanceof Error && error.name === 'KafkaSetupError');
+  error instanceof StartError || error instanceof EngineUnavailable || error instanceof EngineSetupError;
 
 function parseNames(names: readonly string[]): ServiceName[] {
   const unknown = names.filter((name) => !serviceNames.includes(name as ServiceName));
@@ -146,10 +149,13 @@ function parseNames(names: readonly string[]): ServiceName[] {
   throw new StartError(`${problem} Usage: node backend/main.ts ${serviceNames.join(' ')}`);
 }
 
-function stopOnSignal(running: RunningMaru): void {
-  const stop = () => {
-    for (const signal of signals) process.removeListener(signal, stop);
-    running[Symbol.asyncDispose]().then(
+/** Before there is anything to stop, and when it comes a second time, a signal ends the process at once. */
+function stopOnSignal(running: () => RunningMaru | undefined): void {
+  const stop = (signal: NodeJS.Signals) => {
+    for (const each of signals) process.removeListener(each, stop);
+    const maru = running();
+    if (!maru) return process.kill(process.pid, signal);
+    return maru[Symbol.asyncDispose]().then(
       () => process.exit(0),
       (error: unknown) => {
         console.error('maru: could not stop cleanly:', error);

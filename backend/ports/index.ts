@@ -1,7 +1,9 @@
 /** What the core needs from the outside, with the guarantees in words; adapters/ gives them. */
 export * from './abuse-store.ts';
 export * from './alert-store.ts';
+export * from './block-store.ts';
 export * from './clock.ts';
+export * from './diagnosis.ts';
 export * from './engine-unavailable.ts';
 export * from './event-log.ts';
 export * from './friend-store.ts';

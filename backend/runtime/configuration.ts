@@ -20,6 +20,8 @@ const schema = z.object({
   MARU_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Base of all keys (tokens, sealed passwords): 32 characters or more, the same on every server. */
   MARU_SECRET: z.string().min(32).optional(),
+  /** Milliseconds that a start waits for engines that are not up yet. */
+  MARU_START_PATIENCE: z.coerce.number().int().min(0).max(600_000).default(30_000),
   MARU_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Milliseconds a request may wait for its answer through the log. */
   MARU_REQUEST_TIMEOUT: z.coerce.number().int().min(100).max(120_000).default(10_000),

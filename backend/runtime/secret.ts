@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartError } from './configuration.ts';
 
@@ -24,6 +24,13 @@ export function readOrCreateSecret(directory: string): string {
   throw new StartError(
     `${file} is damaged: put the secret back from a backup, or delete it (everyone logs in again).`,
   );
+}
+
+/** Whether a server would find the secret in its data folder, or make one there; real engines have no such folder. */
+export function hasSecret(directory: string | undefined): boolean {
+  if (directory === undefined) return false;
+  const file = join(directory, 'secret');
+  return !existsSync(file) || readSecret(file).length >= 32;
 }
 
 function readSecret(file: string): string {

@@ -13,6 +13,11 @@ export function isRefusal(error: unknown): error is Error {
   return [400, 413].includes(statusOf(error) ?? 0);
 }
 
+const isForbidden = (error: unknown): boolean => [401, 403].includes(statusOf(error) ?? 0);
+
+/** Whether there is no such thing on the server. */
+export const isMissing = (error: unknown): boolean => statusOf(error) === 404;
+
 /** The status of an answer that was an error; undefined when there was no answer. */
 export function statusOf(error: unknown): number | undefined {
   return error instanceof errors.ResponseError ? error.statusCode : undefined;
@@ -22,12 +27,13 @@ export function statusOf(error: unknown): number | undefined {
 export function toEngineError(url: string, error: unknown): unknown {
   const problem = problemOf(error);
   if (!problem) return error;
-  return new EngineUnavailable(`Elasticsearch at ${hostOf(url)} ${problem}`, { cause: error });
+  const isRefusal = isForbidden(error) || error instanceof errors.ProductNotSupportedError;
+  return new EngineUnavailable(`Elasticsearch at ${hostOf(url)} ${problem}`, { cause: error, isRefusal });
 }
 
 function problemOf(error: unknown): string | undefined {
   const status = statusOf(error);
-  if (status === 401 || status === 403)
+  if (isForbidden(error))
     return 'refused the user; check name and password or the API key, and its privileges on logs-maru.*';
   if (isBusy(error)) return `cannot serve for now (status ${status}); check its load and its log.`;
   if (error instanceof errors.ProductNotSupportedError)

@@ -10,6 +10,7 @@ import type { LogIndex } from '../../ports/index.ts';
 import { ElasticsearchLogIndex, type ElasticsearchLogIndexOptions } from './elasticsearch-log-index.ts';
 
 export type { Rejection } from './bulk-writer.ts';
+export { examineElasticsearch } from './diagnosis.ts';
 export type { ElasticsearchLogIndexOptions } from './elasticsearch-log-index.ts';
 
 /** Whether a URL names this engine. */

@@ -5,11 +5,13 @@ import { statusOf } from './engine-errors.ts';
 const contents = template.template as estypes.IndicesPutIndexTemplateIndexTemplateMapping;
 const day = 24 * 60 * 60 * 1_000;
 
+export const templateName = 'logs-maru';
+
 /** Puts the template of the data streams on the server, and how long each stream keeps its entries. Safe to repeat. */
 export async function installTemplate(client: Client, streams: string, retention: number): Promise<void> {
   const data_retention = `${Math.max(1, Math.ceil(retention / day))}d`;
   await client.indices.putIndexTemplate({
-    name: 'logs-maru',
+    name: templateName,
     ...template,
     template: { ...contents, lifecycle: { data_retention } },
   });

@@ -30,6 +30,7 @@ import { embeddedUserStore } from './stores/user-store.ts';
 
 export type { Synchronous } from './database/embedded-database.ts';
 export { EmbeddedStorageError } from './database/storage-error.ts';
+export { examineEmbeddedFile, openEmbeddedLogDiagnosis } from './diagnosis/index.ts';
 export type { EmbeddedEventLog, EmbeddedEventLogOptions } from './event-log/embedded-event-log.ts';
 export type { EmbeddedLogIndexOptions } from './stores/log-index.ts';
 export { systemClock, systemIds } from './system-clock.ts';

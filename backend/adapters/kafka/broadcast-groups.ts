@@ -6,6 +6,8 @@ const prefix = 'maru-broadcast-';
 
 export const newBroadcastGroup = (): string => `${prefix}${randomUUID()}`;
 
+export const isBroadcastGroup = (group: string): boolean => group.startsWith(prefix);
+
 /** Forgets the group of a reader that is done with it. */
 export async function deleteBroadcastGroup(engine: Engine, group: string): Promise<void> {
   // Whatever is in the way, the next process to start clears it up.
@@ -16,7 +18,7 @@ export async function deleteBroadcastGroup(engine: Engine, group: string): Promi
 export async function deleteOrphanedGroups(engine: Engine): Promise<void> {
   await engine.ask(async (admin) => {
     const { groups } = await admin.listGroups();
-    const own = groups.map(({ groupId }) => groupId).filter((group) => group.startsWith(prefix));
+    const own = groups.map(({ groupId }) => groupId).filter(isBroadcastGroup);
     if (own.length === 0) return;
     const described = await admin.describeGroups(own);
     const empty = described.groups.filter(({ state }) => state === 'Empty').map(({ groupId }) => groupId);

@@ -22,12 +22,15 @@ export class Engine implements AsyncDisposable {
     await this.ask(async (admin) => {
       await admin.connect();
       await admin.fetchOffsets({ groupId: 'maru-warm-up', topics: [] });
-    });
+    }, this.settings.openWithin);
   }
 
   /** Asks until there is an answer; rejects with EngineUnavailable when there is none in time, at once when refused. */
-  async ask<T>(question: (admin: Admin) => Promise<T>): Promise<T> {
-    const deadline = performance.now() + this.settings.unavailableAfter;
+  async ask<T>(
+    question: (admin: Admin) => Promise<T>,
+    patience = this.settings.unavailableAfter,
+  ): Promise<T> {
+    const deadline = performance.now() + patience;
     for (;;) {
       try {
         return await question(this.#admin);

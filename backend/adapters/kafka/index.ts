@@ -5,6 +5,7 @@
  * with EngineUnavailable when no broker answers and with KafkaSetupError when an operator has to change something; the message
  * of either is one line for people. Close with `await using` or `[Symbol.asyncDispose]()`.
  */
+import { KafkaDiagnosis } from './diagnosis.ts';
 import { KafkaEventLog } from './kafka-event-log.ts';
 import type { KafkaEventLogOptions } from './kafka-options.ts';
 
@@ -15,4 +16,9 @@ export { kafkaOptions } from './kafka-url.ts';
 
 export function openKafkaEventLog(options: KafkaEventLogOptions): Promise<KafkaEventLog> {
   return KafkaEventLog.open(options);
+}
+
+/** A look at the cluster that changes nothing; rejects as `openKafkaEventLog` does, but sooner. */
+export function openKafkaDiagnosis(options: KafkaEventLogOptions): Promise<KafkaDiagnosis> {
+  return KafkaDiagnosis.open(options);
 }

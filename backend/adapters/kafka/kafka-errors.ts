@@ -1,7 +1,7 @@
-import { EngineUnavailable } from '../../ports/index.ts';
+import { EngineSetupError, EngineUnavailable } from '../../ports/index.ts';
 
 /** Something that trying again will not mend: an operator has to. `message` says what, in one line. */
-export class KafkaSetupError extends Error {
+export class KafkaSetupError extends EngineSetupError {
   override readonly name = 'KafkaSetupError';
 }
 

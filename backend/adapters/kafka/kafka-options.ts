@@ -15,6 +15,8 @@ export interface KafkaEventLogOptions {
   sessionTimeout?: number;
   /** Milliseconds that calls wait for brokers that are away before they reject with EngineUnavailable; default 30 s. */
   unavailableAfter?: number;
+  /** Milliseconds that opening waits for brokers; default as `unavailableAfter`. */
+  openWithin?: number;
   /** Default 50 ms growing to 5 s. */
   retryPauses?: RetryPauses;
   /** Gives records their timestamps. */
@@ -41,7 +43,7 @@ export interface KafkaSettings extends Required<Omit<KafkaEventLogOptions, 'sasl
 const systemClock: Clock = { now: () => Date.now() };
 
 export function settingsOf(options: KafkaEventLogOptions): KafkaSettings {
-  const { replication = 3 } = options;
+  const { replication = 3, unavailableAfter = 30_000 } = options;
   return {
     clientId: 'maru',
     replication,
@@ -49,7 +51,8 @@ export function settingsOf(options: KafkaEventLogOptions): KafkaSettings {
     tls: false,
     sasl: undefined,
     sessionTimeout: 3_000,
-    unavailableAfter: 30_000,
+    unavailableAfter,
+    openWithin: unavailableAfter,
     retryPauses: { first: 50, most: 5_000 },
     clock: systemClock,
     ...definedOf(options),

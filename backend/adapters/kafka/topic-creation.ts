@@ -62,7 +62,8 @@ function errorsIn(error: unknown): { type?: string }[] {
   return (error as { errors?: { type?: string }[] }).errors ?? [error as { type?: string }];
 }
 
-function configOf(topic: TopicSettings, { replication, minInsync }: KafkaSettings): ITopicConfig {
+/** How a topic is created. */
+export function configOf(topic: TopicSettings, { replication, minInsync }: KafkaSettings): ITopicConfig {
   const entries = {
     'min.insync.replicas': minInsync,
     ...(topic.compacted ? compaction(topic) : retention(topic)),

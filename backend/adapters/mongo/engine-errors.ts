@@ -25,14 +25,25 @@ const lostServerNames = [
 /** Turns what the driver throws when the server is away into EngineUnavailable; other errors (bugs) pass as they are. */
 export function toEngineError(url: string, thrown: unknown): unknown {
   if (thrown instanceof EngineUnavailable) return thrown;
-  const hosts = hostsOf(url);
-  // The driver's message, and so the cause, would show the whole URL with its password.
-  if (thrown instanceof mongo.MongoParseError)
-    return new EngineUnavailable(`The address of MongoDB at ${hosts} is wrong; check its options.`);
+  // Nothing of it is repeated, and the driver's message is no cause: what looks like a host may be a part of the password.
+  if (isMalformed(thrown)) return new EngineUnavailable(malformed, { isRefusal: true });
   const error = unwrap(thrown);
   if (!(error instanceof Error)) return thrown;
   const problem = problemOf(error);
-  return problem ? new EngineUnavailable(`MongoDB at ${hosts} ${problem}`, { cause: thrown }) : thrown;
+  if (!problem) return thrown;
+  const isRefusal = codesOf(error).some((code) => refusedUser.includes(code));
+  return new EngineUnavailable(`MongoDB at ${hostsOf(url)} ${problem}`, { cause: thrown, isRefusal });
+}
+
+const malformed =
+  'The address of MongoDB is not well-formed; check hosts and options, and that user and password have %-escapes where needed.';
+
+/** The driver refuses the URL, before it looks for a server. */
+function isMalformed(error: unknown): boolean {
+  const { name, cause } = (error ?? {}) as { name?: string; cause?: { code?: unknown } };
+  // By name: the package that takes URLs apart has classes of its own.
+  if (['MongoParseError', 'MongoMissingCredentialsError'].includes(name ?? '')) return true;
+  return error instanceof mongo.MongoRuntimeError && cause?.code === 'ERR_INVALID_URL';
 }
 
 function problemOf(error: Error): string | undefined {

@@ -9,12 +9,14 @@
 import type {
   AbuseStore,
   AlertStore,
+  Examination,
   FriendStore,
   MessageStore,
   ProfileStore,
   RoomStore,
   UserStore,
 } from '../../ports/index.ts';
+import { examineDatabase } from './diagnosis.ts';
 import { MongoDatabase } from './mongo-database.ts';
 import { openAbuseStore } from './stores/abuse-store.ts';
 import { openAlertStore } from './stores/alert-store.ts';
@@ -34,38 +36,56 @@ export interface MongoStoreOptions {
 /** Whether a URL names this engine. */
 export const isMongoUrl = (url: string): boolean => /^mongodb(\+srv)?:\/\//.test(url);
 
+const databases = { user: 'maru_user', friend: 'maru_friend', chat: 'maru_chat', abuse: 'maru_abuse' };
+
+/** The stores in each database. */
+const openStores = {
+  user: async (database: MongoDatabase) => ({
+    users: await openUserStore(database),
+    alerts: await openAlertStore(database),
+  }),
+  friend: async (database: MongoDatabase) => ({
+    friends: await openFriendStore(database),
+    profiles: await openProfileStore(database),
+  }),
+  chat: async (database: MongoDatabase) => ({
+    rooms: await openRoomStore(database),
+    messages: await openMessageStore(database),
+    profiles: await openProfileStore(database),
+  }),
+  abuse: openAbuseStore,
+};
+
+/** A look at the database of a service that changes nothing. */
+export function examineMongoDatabase(
+  service: keyof typeof databases,
+  { url, database = databases[service] }: MongoStoreOptions,
+): Promise<Examination> {
+  return examineDatabase(url, database, openStores[service]);
+}
+
 /** Database maru_user. */
 export function openMongoUserStores(
   options: MongoStoreOptions,
 ): Promise<{ users: UserStore; alerts: AlertStore } & AsyncDisposable> {
-  return MongoDatabase.open(options.url, options.database ?? 'maru_user', async (database) => ({
-    users: await openUserStore(database),
-    alerts: await openAlertStore(database),
-  }));
+  return MongoDatabase.open(options.url, options.database ?? databases.user, openStores.user);
 }
 
 /** Database maru_abuse. */
 export function openMongoAbuseStore(options: MongoStoreOptions): Promise<AbuseStore & AsyncDisposable> {
-  return MongoDatabase.open(options.url, options.database ?? 'maru_abuse', openAbuseStore);
+  return MongoDatabase.open(options.url, options.database ?? databases.abuse, openStores.abuse);
 }
 
 /** Database maru_friend. */
 export function openMongoFriendStores(
   options: MongoStoreOptions,
 ): Promise<{ friends: FriendStore; profiles: ProfileStore } & AsyncDisposable> {
-  return MongoDatabase.open(options.url, options.database ?? 'maru_friend', async (database) => ({
-    friends: await openFriendStore(database),
-    profiles: await openProfileStore(database),
-  }));
+  return MongoDatabase.open(options.url, options.database ?? databases.friend, openStores.friend);
 }
 
 /** Database maru_chat. */
 export function openMongoChatStores(
   options: MongoStoreOptions,
 ): Promise<{ rooms: RoomStore; messages: MessageStore; profiles: ProfileStore } & AsyncDisposable> {
-  return MongoDatabase.open(options.url, options.database ?? 'maru_chat', async (database) => ({
-    rooms: await openRoomStore(database),
-    messages: await openMessageStore(database),
-    profiles: await openProfileStore(database),
-  }));
+  return MongoDatabase.open(options.url, options.database ?? databases.chat, openStores.chat);
 }

@@ -6,7 +6,7 @@ export class EmbeddedStorageError extends EngineUnavailable {
   readonly file: string;
 
   constructor(file: string, message: string, cause?: unknown) {
-    super(message, { cause });
+    super(message, { cause, isRefusal: true });
     this.file = file;
   }
 }

@@ -6,7 +6,7 @@ import { systemClock } from '../system-clock.ts';
 const twoWeeks = 14 * 24 * 60 * 60 * 1000;
 
 /** logs.sqlite; the words of the messages are in an FTS5 index beside the entries. */
-const logIndexMigrations = [
+export const logIndexMigrations = [
   `CREATE TABLE entries (
      entry INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, timestamp INTEGER NOT NULL, service TEXT NOT NULL,
      level TEXT NOT NULL, message TEXT NOT NULL, correlation_id TEXT, user_id TEXT, fields TEXT);

@@ -1,0 +1,31 @@
+/** The files of the embedded engine as whoever runs it sees them; nothing is made or changed, and a Maru may be at work on them. */
+import type { Examination, LogDiagnosis } from '../../../ports/index.ts';
+import { abuseMigrations } from '../stores/abuse-store.ts';
+import { chatMigrations } from '../stores/chat-schema.ts';
+import { friendMigrations } from '../stores/friend-store.ts';
+import { logIndexMigrations } from '../stores/log-index.ts';
+import { userMigrations } from '../stores/user-schema.ts';
+import { examineFile } from './file.ts';
+import { examineFolder } from './folder.ts';
+import { EmbeddedLogDiagnosis } from './log-diagnosis.ts';
+
+const migrations = {
+  user: userMigrations,
+  friend: friendMigrations,
+  chat: chatMigrations,
+  abuse: abuseMigrations,
+  logs: logIndexMigrations,
+};
+
+/** One of the files beside log.sqlite, by its name without `.sqlite`, and its folder. */
+export async function examineEmbeddedFile(
+  directory: string,
+  name: keyof typeof migrations,
+): Promise<Examination> {
+  const file = examineFile({ directory, file: `${name}.sqlite`, migrations: migrations[name] });
+  return { findings: [...examineFolder(directory), file] };
+}
+
+export async function openEmbeddedLogDiagnosis(directory: string): Promise<LogDiagnosis> {
+  return new EmbeddedLogDiagnosis(directory);
+}
