@@ -134,7 +134,8 @@ test('MongoDB: the unique indexes stand before the first write', async () => {
     (await other.collection(collection).indexes())
       .filter((index) => index.unique)
       .map(({ key }) => Object.keys(key).join());
-  assert.deepEqual(await unique('messages'), ['roomId,seq', 'clientMessageId,roomId,userId']);
+  // A message that is sent again meets the _id of the first, whose index nobody has to make.
+  assert.deepEqual(await unique('messages'), ['roomId,seq']);
   assert.deepEqual(await unique('participants'), ['roomId,userId']);
   assert.deepEqual(await unique('friends'), ['userId,friendUserId']);
   await other.dropDatabase();

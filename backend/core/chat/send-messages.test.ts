@@ -53,6 +53,10 @@ function slowStore(): MessageStore & { all: MessageRecord[] } {
     },
     page: async () => [],
     findBySeq: async () => [],
+    edit: async () => undefined,
+    unsend: async () => undefined,
+    react: async () => undefined,
+    anonymise: async () => {},
   };
 }
 
@@ -120,4 +124,27 @@ test('a writer that loses every race gives up as if the engine were away, so not
     insert: async (all) => ({ conflicts: new Set(all.map((m) => m.roomId)) }),
   };
   await assert.rejects(writer(losing)([sending('one', 'a')]), EngineUnavailable);
+});
+
+test('a writer remembers where its rooms end, and goes on behind another writer all the same', async () => {
+  const store = slowStore();
+  let looks = 0;
+  const watched: MessageStore = {
+    ...store,
+    ends: (roomIds) => {
+      looks++;
+      return store.ends(roomIds);
+    },
+  };
+  const [one, other] = [writer(watched), writer(store)];
+  for (const batch of ['a', 'b', 'c'])
+    await one([sending('one', `${batch}-1`), sending('one', `${batch}-2`)]);
+  assert.equal(looks, 1);
+  await other([sending('one', 'foreign'), sending('one', 'a-1')]);
+  const outcomes = await one([sending('one', 'd'), sending('one', 'foreign')]);
+  assert.deepEqual(
+    outcomes.map((outcome) => outcome.ok && outcome.value.seq),
+    [8, 7],
+  );
+  assert.equal(looks, 2);
 });

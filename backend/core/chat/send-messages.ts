@@ -17,8 +17,10 @@ import {
   type RoomStore,
 } from '../../ports/index.ts';
 import { viewMessages } from './message-view.ts';
+import { RoomEnds } from './room-ends.ts';
 
 type SendRequest = CommandRequest<'chatMessage.send'>;
+type Nickname = (request: SendRequest) => string;
 
 interface Dependencies {
   rooms: RoomStore;
@@ -41,10 +43,16 @@ const memberKey = (roomId: string, userId: string): string => `${roomId} ${userI
  * Answers stand in the order of the requests.
  */
 export function createSendMessages({ rooms, messages, profiles, clock, ids }: Dependencies) {
+  const ends = new RoomEnds(messages, clock);
   return async (requests: readonly SendRequest[]): Promise<Outcome<ChatMessage>[]> => {
-    const refused = await findRefusals(requests);
+    // Side by side: none of these looks needs what another finds.
+    const [refused, sent, nicknames] = await Promise.all([
+      findRefusals(requests),
+      messages.findSent(requests),
+      findNicknames(requests),
+    ]);
     const allowed = requests.filter((_, index) => !refused[index]);
-    const stored = await storeAll(allowed);
+    const stored = await storeAll(allowed, sent, nicknames);
     const views = await viewMessages([...stored.values()], messages);
     const viewed = new Map([...stored.keys()].map((key, at) => [key, views[at]]));
     return requests.map((request, index) => {
@@ -65,40 +73,46 @@ export function createSendMessages({ rooms, messages, profiles, clock, ids }: De
     });
   }
 
-  async function storeAll(requests: readonly SendRequest[]): Promise<Map<string, MessageRecord>> {
+  /** `sent` is what of it was known before; it may hold messages of others than these requests. */
+  async function storeAll(
+    requests: readonly SendRequest[],
+    sent: readonly MessageRecord[],
+    nickname: Nickname,
+  ): Promise<Map<string, MessageRecord>> {
     const stored = new Map<string, MessageRecord>();
-    const nicknames = await findNicknames(requests);
-    let open = requests;
+    const asked = new Set(requests.map(keyOf));
+    const keep = (found: readonly MessageRecord[]) => {
+      for (const message of found) if (asked.has(keyOf(message))) stored.set(keyOf(message), message);
+      return requests.filter((request) => !stored.has(keyOf(request)));
+    };
+    let open = keep(sent);
     for (let race = 0; open.length > 0; race++) {
       if (race === raceLimit) throw new EngineUnavailable('Other writers keep changing the same rooms.');
-      for (const message of await messages.findSent(open)) stored.set(keyOf(message), message);
-      const fresh = await number(
-        open.filter((request) => !stored.has(keyOf(request))),
-        nicknames,
-      );
+      const fresh = await number(open, nickname);
       const { conflicts } = await messages.insert(fresh);
-      for (const message of fresh) if (!conflicts.has(message.roomId)) stored.set(keyOf(message), message);
-      open = open.filter((request) => !stored.has(keyOf(request)));
+      ends.learn(fresh, conflicts);
+      open = keep(fresh.filter(({ roomId }) => !conflicts.has(roomId)));
+      if (open.length > 0) open = keep(await messages.findSent(open));
     }
     await rooms.advanceReadPositions(readMoves(stored.values()));
     return stored;
   }
 
-  async function findNicknames(requests: readonly SendRequest[]): Promise<(request: SendRequest) => string> {
+  async function findNicknames(requests: readonly SendRequest[]): Promise<Nickname> {
     const known = await profiles.find([...new Set(requests.map((request) => request.userId))]);
     return ({ userId }) => known.get(userId)?.nickname ?? userId;
   }
 
   /** Gives each new message the next seq of its room; the same message twice in a batch counts once. */
-  async function number(requests: readonly SendRequest[], nickname: (request: SendRequest) => string) {
+  async function number(requests: readonly SendRequest[], nickname: Nickname) {
     const once = [...new Map(requests.map((request) => [keyOf(request), request])).values()];
-    const ends = await messages.ends([...new Set(once.map((request) => request.roomId))]);
+    const places = await ends.of(once.map((request) => request.roomId));
     const createdAt = new Date(clock.now()).toISOString();
     return once.map((request): MessageRecord => {
       const { replyTo: replySeq, ...content } = request;
-      const end = ends.get(request.roomId) ?? { seq: 0, textCount: 0 };
+      const end = places.get(request.roomId) ?? { seq: 0, textCount: 0 };
       const place = { seq: end.seq + 1, textCount: end.textCount + 1 };
-      ends.set(request.roomId, place);
+      places.set(request.roomId, place);
       const messageId = ids.next() as MessageId;
       const answering = replySeq === undefined ? {} : { replySeq };
       return {

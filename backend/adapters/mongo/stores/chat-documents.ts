@@ -1,4 +1,4 @@
-import { Schema, type Types } from 'mongoose';
+import { Schema } from 'mongoose';
 import type {
   ChatMessage,
   ClientMessageId,
@@ -8,12 +8,13 @@ import type {
   RoomKind,
   UserId,
 } from '../../../contract/index.ts';
-import type { MessageRecord, ParticipantRecord, RoomRecord } from '../../../ports/index.ts';
+import type { MessageRecord, ParticipantRecord, RoomRecord, SentMessageKey } from '../../../ports/index.ts';
 import { given } from '../given.ts';
 import { schemaOptions } from '../schema-options.ts';
 
 export interface MessageDocument {
-  _id?: Types.ObjectId;
+  /** `sentKey`: what makes sending again harmless is the one index that every collection has anyway. */
+  _id: string;
   roomId: string;
   seq: number;
   messageId: string;
@@ -27,7 +28,7 @@ export interface MessageDocument {
   replySeq?: number;
   mentions?: ChatMessage['mentions'];
   forwarded?: boolean;
-  reactions?: ChatMessage['reactions'];
+  reactions?: MessageRecord['reactions'];
   editedAt?: string;
   unsentAt?: string;
   system?: ChatMessage['system'];
@@ -35,6 +36,7 @@ export interface MessageDocument {
 
 export const messageSchema = new Schema<MessageDocument>(
   {
+    _id: String,
     roomId: String,
     seq: Number,
     messageId: String,
@@ -57,8 +59,10 @@ export const messageSchema = new Schema<MessageDocument>(
 );
 // The fence against a second writer; pages and last messages follow it too.
 messageSchema.index({ roomId: 1, seq: 1 }, { unique: true });
-// By clientMessageId first: those of a batch were made lately, so they lie together at the end of the index.
-messageSchema.index({ clientMessageId: 1, roomId: 1, userId: 1 }, { unique: true });
+
+/** No id has a space in it. By clientMessageId first: those of a batch were made lately, so they lie together in the index. */
+export const sentKey = ({ clientMessageId, roomId, userId }: SentMessageKey): string =>
+  `${clientMessageId} ${roomId} ${userId}`;
 
 export interface ParticipantDocument {
   /** `participantKey`, so that the places of a batch are found by one list of keys. */
@@ -120,12 +124,15 @@ export const roomSchema = new Schema<RoomDocument>(
 export const participantKey = (roomId: string, userId: string): string => `${roomId} ${userId}`;
 
 export function toMessageDocument({ createdAt, ...rest }: MessageRecord): MessageDocument {
-  return { ...(given(rest) as typeof rest), createdAt: new Date(createdAt) };
+  return { _id: sentKey(rest), ...(given(rest) as typeof rest), createdAt: new Date(createdAt) };
 }
 
-export function toMessage({ _id, createdAt, ...found }: MessageDocument): MessageRecord {
+export function toMessage({ _id, createdAt, mentions, reactions, ...found }: MessageDocument): MessageRecord {
   return {
     ...found,
+    // Taking the last one out of a list leaves an empty one.
+    ...(mentions?.length ? { mentions } : {}),
+    ...(reactions?.length ? { reactions } : {}),
     roomId: found.roomId as RoomId,
     messageId: found.messageId as MessageId,
     clientMessageId: found.clientMessageId as ClientMessageId,

@@ -1,25 +1,25 @@
 import { Schema, trusted } from 'mongoose';
 import type { RoomId } from '../../../contract/index.ts';
-import type { MessageRecord, MessageStore, RoomEnd, SentMessageKey } from '../../../ports/index.ts';
+import type { MessageStore, RoomEnd } from '../../../ports/index.ts';
 import { insertNew } from '../insert-new.ts';
 import type { MongoDatabase } from '../mongo-database.ts';
 import { schemaOptions } from '../schema-options.ts';
-import { type MessageDocument, messageSchema, toMessage, toMessageDocument } from './chat-documents.ts';
+import {
+  type MessageDocument,
+  messageSchema,
+  sentKey,
+  toMessage,
+  toMessageDocument,
+} from './chat-documents.ts';
 import { lastMessageOf } from './last-message.ts';
+import { messageAnonymising } from './message-anonymising.ts';
+import { messageChanges } from './message-changes.ts';
 
 const marksSchema = new Schema<{ _id: string; count: number }>({ _id: String, count: Number }, schemaOptions);
 
 export async function openMessageStore(database: MongoDatabase): Promise<MessageStore> {
   const messages = await database.collection('messages', messageSchema);
   const marks = await database.collection('marks', marksSchema);
-
-  async function insertRooms(
-    given: readonly MessageRecord[],
-    effort: Parameters<typeof insertNew>[2],
-  ): Promise<RoomId[]> {
-    const taken = await insertNew(messages, given.map(toMessageDocument), effort);
-    return taken.map((place) => given[place]?.roomId).filter((roomId) => roomId !== undefined);
-  }
 
   /** When it resolves, everything that was read before is journaled: the journal keeps the order of the writes. */
   async function journalWhatWasRead(): Promise<void> {
@@ -49,33 +49,24 @@ export async function openMessageStore(database: MongoDatabase): Promise<Message
     },
 
     async findSent(keys) {
-      const found = await messages
-        .find({
-          clientMessageId: anyOf(keys.map(({ clientMessageId }) => clientMessageId)),
-          roomId: anyOf(keys.map(({ roomId }) => roomId)),
-          userId: anyOf(keys.map(({ userId }) => userId)),
-        })
-        // The other index would walk through whole rooms.
-        .hint({ clientMessageId: 1, roomId: 1, userId: 1 })
-        .lean<MessageDocument[]>();
-      const wanted = new Set(keys.map(sentKey));
-      const sent = found.map(toMessage).filter((message) => wanted.has(sentKey(message)));
+      const found = await messages.find({ _id: anyOf(keys.map(sentKey)) }).lean<MessageDocument[]>();
       // Whoever asks tells the sender that it is stored, perhaps of a write that somebody else has not seen the end of.
-      if (sent.length > 0) await journalWhatWasRead();
-      return sent;
+      if (found.length > 0) await journalWhatWasRead();
+      return found.map(toMessage);
     },
 
     async insert(given) {
-      const rooms = [...Map.groupBy(given, ({ roomId }) => roomId).values()];
-      // A message that is alone in its room has no rest that it could stop, so all such go in one round trip. The others
-      // go room by room, each in order: in one unordered insert, 6 would be stored after 5 has failed.
-      const alone = rooms.filter((room) => room.length === 1).flat();
-      const several = rooms.filter((room) => room.length > 1);
-      const conflicts = await Promise.all([
-        insertRooms(alone, 'all'),
-        ...several.map((room) => insertRooms(room, 'untilTaken')),
-      ]);
-      return { conflicts: new Set(conflicts.flat()) };
+      const conflicts = new Set<RoomId>();
+      // In order and all in one round trip: unordered, 6 would be stored after 5 has failed. A conflict is rare; it stops
+      // the whole insert, and what is not of its room goes on in another one.
+      for (let open = given; open.length > 0; ) {
+        const [taken] = await insertNew(messages, open.map(toMessageDocument), 'untilTaken');
+        const stopped = taken === undefined ? undefined : open[taken]?.roomId;
+        if (taken === undefined || stopped === undefined) break;
+        conflicts.add(stopped);
+        open = open.slice(taken + 1).filter(({ roomId }) => roomId !== stopped);
+      }
+      return { conflicts };
     },
 
     async page({ roomId, after, before, take, limit }) {
@@ -88,6 +79,9 @@ export async function openMessageStore(database: MongoDatabase): Promise<Message
       const page = found.map(toMessage);
       return take === 'first' ? page : page.reverse();
     },
+
+    ...messageChanges(messages, journalWhatWasRead),
+    anonymise: messageAnonymising(messages),
   });
 }
 
@@ -97,6 +91,3 @@ const toEnd = (found: RoomEnd | undefined): RoomEnd => ({
 });
 
 const anyOf = <V>(values: readonly V[]) => trusted({ $in: [...new Set(values)] });
-
-const sentKey = ({ roomId, userId, clientMessageId }: SentMessageKey): string =>
-  `${roomId} ${userId} ${clientMessageId}`;
