@@ -137,6 +137,18 @@ export const commands = {
     request: z.object({ userId, friendUserId: userId }),
     result: z.object({}),
   }),
+  /** Which of these people block the asker. */
+  'friend.blockers': command({
+    topic: 'kakao.friend.friend.REQUEST',
+    request: z.object({ userId, userIds: z.array(userId).max(limits.subscriptionsPerSession) }),
+    result: z.object({ userIds: z.array(userId) }),
+  }),
+  /** Tells all of the user's blocks again (`friend.blocks`), in order with what the user changes meanwhile. */
+  'friend.announce-blocks': command({
+    topic: 'kakao.friend.friend.REQUEST',
+    request: z.object({ userId }),
+    result: z.object({}),
+  }),
 
   'room.create': command({
     topic: 'kakao.chat.room.REQUEST',

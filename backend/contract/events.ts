@@ -91,14 +91,19 @@ export const userEvent = z.discriminatedUnion('type', [
 ]);
 export type UserEvent = z.infer<typeof userEvent>;
 
-/** Records of kakao.friend.EVENT, keyed by userId. `blocked` is how it stands after the change. */
-export const friendEvent = z.object({
-  type: z.enum(['friend.added', 'friend.changed', 'friend.removed']),
-  userId,
-  friendUserId: userId,
-  blocked: z.boolean(),
-  at: timestamp,
-});
+/** Records of kakao.friend.EVENT, keyed by userId: one user's come in the order in which they happened. */
+export const friendEvent = z.discriminatedUnion('type', [
+  z.object({
+    type: z.enum(['friend.added', 'friend.changed', 'friend.removed']),
+    userId,
+    friendUserId: userId,
+    /** How it stands after the change. */
+    blocked: z.boolean(),
+    at: timestamp,
+  }),
+  /** All whom the user blocks at this moment, for a server whose copy is made anew; nothing has happened. */
+  z.object({ type: z.literal('friend.blocks'), userId, blockedUserIds: z.array(userId), at: timestamp }),
+]);
 export type FriendEvent = z.infer<typeof friendEvent>;
 
 /** A refused SEND, told to its sender alone; the session stays up. */

@@ -4,7 +4,7 @@ import { limits } from './limits.ts';
 import { optionalText } from './text.ts';
 import { profile } from './user.ts';
 
-/** One entry of a user's friend list: the friend's profile and what the user made of it. */
+/** One entry of a user's friend list: a friend, or somebody who is only blocked, with what the user made of them. */
 export const friend = profile
   .extend({
     favourite: z.boolean(),
@@ -12,7 +12,8 @@ export const friend = profile
     hidden: z.boolean(),
     blocked: z.boolean(),
     alias: z.string(),
-    since: timestamp,
+    /** When they were added; absent for somebody who is no friend but blocked. */
+    since: timestamp.optional(),
   })
   .meta({ id: 'Friend' });
 export type Friend = z.infer<typeof friend>;

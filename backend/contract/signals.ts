@@ -12,16 +12,22 @@ export type Presence = z.infer<typeof presence>;
 /** Somebody is writing; it is of no use a few seconds later. */
 export const typing = z.object({ type: z.literal('typing'), roomId, userId });
 
-/** Records of kakao.front.SIGNAL, between fronts: never stored, may be lost. Presence is keyed by userId. */
+/** How one connection stands: a user is as present as the most present of their devices. */
+export const connectionPresence = z.object({
+  userId,
+  connectionId: z.string().max(64),
+  state: presenceState,
+  /** When this was last so. */
+  at: timestamp,
+});
+export type ConnectionPresence = z.infer<typeof connectionPresence>;
+
+/**
+ * Records of kakao.front.SIGNAL, between fronts: never stored, may be lost. Typing is keyed by roomId, presence by the front
+ * that tells it, so that what one front says of a connection comes in order.
+ */
 export const signal = z.discriminatedUnion('type', [
   typing,
-  z.object({
-    type: z.literal('presence'),
-    userId,
-    /** The connection it is about: a user is as present as the most present of their devices. */
-    connectionId: z.string().max(64),
-    state: presenceState,
-    at: timestamp,
-  }),
+  z.object({ type: z.literal('presence'), connections: z.array(connectionPresence).max(500) }),
 ]);
 export type Signal = z.infer<typeof signal>;

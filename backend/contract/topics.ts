@@ -5,7 +5,7 @@
 const day = 24 * 60 * 60 * 1000;
 
 export interface TopicSpec {
-  key: 'roomId' | 'userId' | 'service' | 'addressed';
+  key: 'roomId' | 'userId' | 'service' | 'addressed' | 'roomId or front';
   retention: number;
   /** Keeps the last record per key for ever, instead of dropping by age. */
   compacted?: true;
@@ -28,7 +28,7 @@ export const topics = {
   'kakao.friend.friend.RESPONSE': { key: 'addressed', retention: day, ephemeral: true },
   'kakao.friend.EVENT': { key: 'userId', retention: day },
   'kakao.abuse.ALERT': { key: 'userId', retention: day },
-  'kakao.front.SIGNAL': { key: 'roomId', retention: 60_000, ephemeral: true },
+  'kakao.front.SIGNAL': { key: 'roomId or front', retention: 60_000, ephemeral: true },
   'kakao.log.RECORD': { key: 'service', retention: day },
 } as const satisfies Record<string, TopicSpec>;
 

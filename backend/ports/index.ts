@@ -2,6 +2,7 @@
 export * from './abuse-store.ts';
 export * from './alert-store.ts';
 export * from './block-store.ts';
+export * from './block-store.ts';
 export * from './clock.ts';
 export * from './diagnosis.ts';
 export * from './engine-unavailable.ts';

@@ -65,11 +65,59 @@ export function friendStoreSuite(name: string, open: Open<FriendStore>): void {
     test('changing or removing what is not there is told', async () => {
       const one = friend();
       assert.equal(await port().change(one.userId, one.friendUserId, { blocked: true }), undefined);
-      assert.equal(await port().remove(one.userId, one.friendUserId), false);
+      const remove = () => port().remove(one.userId, one.friendUserId);
+      assert.deepEqual(await remove(), { removed: false, blocked: false });
       await port().add(one);
-      assert.equal(await port().remove(one.userId, one.friendUserId), true);
-      assert.equal(await port().remove(one.userId, one.friendUserId), false);
+      assert.deepEqual(await remove(), { removed: true, blocked: false });
+      assert.deepEqual(await remove(), { removed: false, blocked: false });
       assert.deepEqual(await port().list(one.userId, undefined, 10), []);
+    });
+
+    test('somebody may be blocked without being a friend, and become one', async () => {
+      const { since, ...one } = friend({ blocked: true });
+      assert.deepEqual(await port().add(one), { friend: one, added: true });
+      assert.deepEqual(await port().add(one), { friend: one, added: false });
+      assert.deepEqual(await port().list(one.userId, undefined, 10), [one]);
+      const added = await port().add({ ...one, blocked: false, alias: '늦은 친구', since: 5 });
+      assert.deepEqual(added, { friend: { ...one, since: 5 }, added: true });
+      assert.equal((await port().add({ ...one, since: 6 })).added, false);
+      const unblocked = await port().change(one.userId, one.friendUserId, { blocked: false });
+      assert.deepEqual(unblocked, { ...one, blocked: false, since: 5 });
+    });
+
+    test('unblocking somebody who is no friend leaves no entry', async () => {
+      const { since, ...one } = friend({ blocked: true, alias: '누구' });
+      const { userId, friendUserId } = one;
+      await port().add(one);
+      assert.deepEqual(await port().change(userId, friendUserId, { blocked: false }), {
+        ...one,
+        blocked: false,
+      });
+      assert.deepEqual(await port().list(userId, undefined, 10), []);
+      assert.equal(await port().change(userId, friendUserId, { blocked: false }), undefined);
+    });
+
+    test('removing a blocked friend leaves the block and nothing else', async () => {
+      const one = friend({ blocked: true, favourite: true, hidden: true, alias: '별명' });
+      const { userId, friendUserId } = one;
+      await port().add(one);
+      assert.deepEqual(await port().remove(userId, friendUserId), { removed: true, blocked: true });
+      assert.deepEqual(await port().remove(userId, friendUserId), { removed: false, blocked: true });
+      const left = { userId, friendUserId, favourite: false, hidden: false, blocked: true, alias: '' };
+      assert.deepEqual(await port().list(userId, undefined, 10), [left]);
+    });
+
+    test('says who is blocked, and by whom', async () => {
+      const userId = newUserId();
+      const others = [newUserId(), newUserId(), newUserId()].sort();
+      for (const friendUserId of others) await port().add(friend({ userId, friendUserId, blocked: true }));
+      await port().add(friend({ userId, friendUserId: newUserId() }));
+      assert.deepEqual(await port().listBlocked(userId), others);
+      assert.deepEqual(await port().listBlocked(others[0] as UserId), []);
+      const [blocked = userId, stranger] = [others[1], newUserId()];
+      assert.deepEqual(await port().findBlockers(blocked, [userId, stranger, blocked]), [userId]);
+      assert.deepEqual(await port().findBlockers(userId, [...others]), []);
+      assert.deepEqual(await port().findBlockers(userId, []), []);
     });
 
     test('lists in the order of friendUserId, page by page, only the own friends', async () => {

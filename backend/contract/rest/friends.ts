@@ -10,7 +10,8 @@ export const friendEndpoints = {
     method: 'GET',
     path: '/friends',
     access: 'user',
-    summary: 'Friends in the order of their ids; `after` is the last id of the page before',
+    summary:
+      'Friends and blocked people in the order of their ids, hidden ones too; `after` is the last id of the page before',
     query: z.object({ after: z.string().max(20).optional(), limit: pageLimit }),
     status: 200,
     response: z.object({ friends: z.array(friend) }),
@@ -41,7 +42,7 @@ export const friendEndpoints = {
     method: 'DELETE',
     path: '/friends/{userId}',
     access: 'user',
-    summary: 'Remove a friend',
+    summary: 'Remove a friend; a block stays until it is taken back',
     params,
     status: 204,
     errors: [],

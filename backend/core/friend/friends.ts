@@ -1,10 +1,12 @@
 import {
   accept,
   type CommandRequest,
+  type CommandResult,
   type DomainEvent,
   type Friend,
   type FriendEvent,
   type Handled,
+  type Outcome,
   type Profile,
   refuse,
   type UserId,
@@ -17,44 +19,61 @@ interface Dependencies {
   clock: Clock;
 }
 
+/** What an entry begins with. */
+const unset = { favourite: false, hidden: false, blocked: false, alias: '' };
+
 /** A user's friend list; friendship is one direction each, as in KakaoTalk: adding somebody asks nobody. */
 export function createFriends({ store, profiles, clock }: Dependencies) {
   return { add, change, remove, list };
 
   async function add({ userId, friendUserId }: CommandRequest<'friend.add'>): Promise<Handled<Friend>> {
-    if (userId === friendUserId) return { outcome: refuse('cannot_befriend_self') };
-    const profile = (await profiles.find([friendUserId])).get(friendUserId);
-    if (!profile) return { outcome: refuse('user_not_found') };
-    const since = clock.now();
-    const { friend } = await store.add({
-      userId,
-      friendUserId,
-      favourite: false,
-      hidden: false,
-      blocked: false,
-      alias: '',
-      since,
-    });
-    return { outcome: accept(friendOf(friend, profile)), events: [event('friend.added', friend)] };
+    const profile = await findOther(userId, friendUserId);
+    if (!profile.ok) return { outcome: profile };
+    const { friend } = await store.add({ userId, friendUserId, ...unset, since: clock.now() });
+    return { outcome: accept(friendOf(friend, profile.value)), events: [event('friend.added', friend)] };
   }
 
   async function change(request: CommandRequest<'friend.change'>): Promise<Handled<Friend>> {
     const { userId, friendUserId, ...settings } = request;
-    const friend = await store.change(userId, friendUserId, settings);
-    if (!friend) return { outcome: refuse('friend_not_found') };
+    const entry = await store.change(userId, friendUserId, settings);
+    if (!entry) return changeStranger(request);
     const known = await profiles.find([friendUserId]);
     return {
-      outcome: accept(friendOf(friend, known.get(friendUserId))),
-      events: [event('friend.changed', friend)],
+      outcome: accept(friendOf(entry, known.get(friendUserId))),
+      events: [event('friend.changed', entry)],
     };
   }
 
-  async function remove(request: CommandRequest<'friend.remove'>): Promise<Handled<Record<string, never>>> {
-    await store.remove(request.userId, request.friendUserId);
-    return { outcome: accept({}), events: [event('friend.removed', { ...request, blocked: false })] };
+  /** Somebody who is in no list can only be blocked; taking back a block that is not there is done already. */
+  async function changeStranger(request: CommandRequest<'friend.change'>): Promise<Handled<Friend>> {
+    const { userId, friendUserId, blocked, ...others } = request;
+    const profile = await findOther(userId, friendUserId);
+    if (!profile.ok) return { outcome: profile };
+    if (blocked === undefined || Object.values(others).some((setting) => setting !== undefined))
+      return { outcome: refuse('friend_not_found') };
+    const entry = { userId, friendUserId, ...unset, blocked };
+    // Whoever added this person meanwhile has an entry by now, and it is that one that changes.
+    if (blocked && !(await store.add(entry)).added) return change(request);
+    return {
+      outcome: accept(friendOf(entry, profile.value)),
+      events: [event('friend.changed', entry)],
+    };
   }
 
-  async function list(request: CommandRequest<'friend.list'>): Promise<Handled<{ friends: Friend[] }>> {
+  async function findOther(userId: UserId, friendUserId: UserId): Promise<Outcome<Profile>> {
+    if (userId === friendUserId) return refuse('cannot_befriend_self');
+    const profile = (await profiles.find([friendUserId])).get(friendUserId);
+    return profile ? accept(profile) : refuse('user_not_found', { userIds: [friendUserId] });
+  }
+
+  async function remove(request: CommandRequest<'friend.remove'>): Promise<Handled<Record<string, never>>> {
+    const { blocked } = await store.remove(request.userId, request.friendUserId);
+    return { outcome: accept({}), events: [event('friend.removed', { ...request, blocked })] };
+  }
+
+  async function list(
+    request: CommandRequest<'friend.list'>,
+  ): Promise<Handled<CommandResult<'friend.list'>>> {
     const entries = await store.list(request.userId, request.after, request.limit);
     const known = await profiles.find(entries.map((entry) => entry.friendUserId));
     return {
@@ -63,8 +82,8 @@ export function createFriends({ store, profiles, clock }: Dependencies) {
   }
 
   function event(
-    type: FriendEvent['type'],
-    { userId, friendUserId, blocked }: { userId: UserId; friendUserId: UserId; blocked: boolean },
+    type: Exclude<FriendEvent['type'], 'friend.blocks'>,
+    { userId, friendUserId, blocked }: Pick<FriendRecord, 'userId' | 'friendUserId' | 'blocked'>,
   ): DomainEvent {
     const at = new Date(clock.now()).toISOString();
     return { topic: 'kakao.friend.EVENT', key: userId, value: { type, userId, friendUserId, blocked, at } };
@@ -80,6 +99,6 @@ function friendOf(entry: FriendRecord, profile: Profile | undefined): Friend {
     hidden,
     blocked,
     alias,
-    since: new Date(since).toISOString(),
+    ...(since === undefined ? {} : { since: new Date(since).toISOString() }),
   };
 }

@@ -1,2 +1,3 @@
-/** Friends, favourites and blocks: the rules of the friend server. */
+/** Friends and blocks: the rules of the friend servers. */
+export { createBlocks } from './blocks.ts';
 export { createFriends } from './friends.ts';

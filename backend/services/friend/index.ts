@@ -1,4 +1,4 @@
-import { createFriends } from '../../core/friend/index.ts';
+import { createBlocks, createFriends } from '../../core/friend/index.ts';
 import type { FriendStore, ProfileStore } from '../../ports/index.ts';
 import { commandRoute, each, profileRoute, type ServerContext, startConsumer } from '../../runtime/index.ts';
 
@@ -10,6 +10,7 @@ export interface FriendDependencies extends ServerContext {
 /** The friend server: friends, favourites, blocks (group `friend`), with its own copy of the profiles. */
 export async function startFriend(dependencies: FriendDependencies): Promise<AsyncDisposable> {
   const friends = createFriends(dependencies);
+  const blocks = createBlocks(dependencies);
   const requests = commandRoute({
     ...dependencies,
     handlers: {
@@ -17,6 +18,8 @@ export async function startFriend(dependencies: FriendDependencies): Promise<Asy
       'friend.add': each(friends.add),
       'friend.change': each(friends.change),
       'friend.remove': each(friends.remove),
+      'friend.blockers': each(blocks.blockers),
+      'friend.announce-blocks': each(blocks.announce),
     },
   });
   const routes = { 'kakao.friend.friend.REQUEST': requests, 'kakao.user.EVENT': profileRoute(dependencies) };

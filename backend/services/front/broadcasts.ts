@@ -65,8 +65,9 @@ export async function startBroadcasts(dependencies: Dependencies): Promise<Async
   }
 
   function onFriendEvent(record: LogRecord): void {
-    const { userId, friendUserId } = friendEvent.parse(parseValue(record));
-    people.tell(userId, { type: 'friend.changed', friendUserId });
+    const event = friendEvent.parse(parseValue(record));
+    if (event.type === 'friend.blocks') return;
+    people.tell(event.userId, { type: 'friend.changed', friendUserId: event.friendUserId });
   }
 
   function onAlert(record: LogRecord): void {

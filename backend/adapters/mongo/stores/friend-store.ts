@@ -13,7 +13,7 @@ interface FriendDocument {
   hidden: boolean;
   blocked: boolean;
   alias: string;
-  since: Date;
+  since?: Date;
 }
 
 const schema = new Schema<FriendDocument>(
@@ -29,6 +29,11 @@ const schema = new Schema<FriendDocument>(
   schemaOptions,
 );
 schema.index({ userId: 1, friendUserId: 1 }, { unique: true });
+// What others have of a user, for the day on which that user goes.
+schema.index({ friendUserId: 1 });
+
+const isFriend = { since: trusted({ $exists: true }) };
+const isNoFriend = { since: trusted({ $exists: false }) };
 
 export async function openFriendStore(database: MongoDatabase): Promise<FriendStore> {
   const friends = await database.collection('friends', schema);
@@ -37,19 +42,32 @@ export async function openFriendStore(database: MongoDatabase): Promise<FriendSt
     const taken = await insertNew(friends, [toDocument(friend)], 'all');
     if (taken.length === 0) return { friend, added: true };
     const { userId, friendUserId } = friend;
+    const added = friend.since !== undefined && (await befriend(userId, friendUserId, friend.since));
     const stored = await friends.findOne({ userId, friendUserId }).lean<FriendDocument>();
     // Removed since the insert met it: the place is free again.
-    return stored ? { friend: toFriend(stored), added: false } : add(friend);
+    return stored ? { friend: toFriend(stored), added } : add(friend);
+  }
+
+  async function befriend(userId: UserId, friendUserId: UserId, since: number): Promise<boolean> {
+    const update = { $set: { since: new Date(since) } };
+    return (await friends.updateOne({ userId, friendUserId, ...isNoFriend }, update)).modifiedCount === 1;
   }
 
   return database.guard<FriendStore>({
     add,
 
     async change(userId, friendUserId, { favourite, hidden, blocked, alias }) {
+      const change = given({ favourite, hidden, blocked, alias });
+      if (blocked === false) {
+        const dropped = await friends
+          .findOneAndDelete({ userId, friendUserId, ...isNoFriend })
+          .lean<FriendDocument>();
+        if (dropped) return { ...toFriend(dropped), ...change };
+      }
       const changed = await friends
         .findOneAndUpdate(
-          { userId, friendUserId },
-          { $set: given({ favourite, hidden, blocked, alias }) },
+          { userId, friendUserId, ...(blocked === false ? isFriend : {}) },
+          { $set: change },
           { returnDocument: 'after' },
         )
         .lean<FriendDocument>();
@@ -57,7 +75,13 @@ export async function openFriendStore(database: MongoDatabase): Promise<FriendSt
     },
 
     async remove(userId, friendUserId) {
-      return (await friends.deleteOne({ userId, friendUserId })).deletedCount === 1;
+      const { deletedCount } = await friends.deleteOne({ userId, friendUserId, blocked: false });
+      if (deletedCount === 1) return { removed: true, blocked: false };
+      const onlyBlocked = { $set: { favourite: false, hidden: false, alias: '' }, $unset: { since: 1 } };
+      const before = await friends
+        .findOneAndUpdate({ userId, friendUserId, blocked: true }, onlyBlocked)
+        .lean<FriendDocument>();
+      return { removed: before?.since !== undefined, blocked: before !== null };
     },
 
     async list(userId, after, limit) {
@@ -68,29 +92,40 @@ export async function openFriendStore(database: MongoDatabase): Promise<FriendSt
         .lean<FriendDocument[]>();
       return found.map(toFriend);
     },
+
+    async listBlocked(userId) {
+      const found = await friends
+        .find({ userId, blocked: true })
+        .sort({ friendUserId: 1 })
+        .lean<FriendDocument[]>();
+      return found.map(({ friendUserId }) => friendUserId as UserId);
+    },
+
+    async findBlockers(userId, userIds) {
+      const found = await friends
+        .find({ userId: trusted({ $in: userIds }), friendUserId: userId, blocked: true })
+        .lean<FriendDocument[]>();
+      return found.map((friend) => friend.userId as UserId);
+    },
+
+    async forgetUser(userId) {
+      await friends.deleteMany({ $or: [{ userId }, { friendUserId: userId }] });
+    },
   });
 }
 
-function toDocument({
-  userId,
-  friendUserId,
-  favourite,
-  hidden,
-  blocked,
-  alias,
-  since,
-}: FriendRecord): FriendDocument {
-  return { userId, friendUserId, favourite, hidden, blocked, alias, since: new Date(since) };
+function toDocument({ since, ...rest }: FriendRecord): FriendDocument {
+  return { ...rest, ...(since === undefined ? {} : { since: new Date(since) }) };
 }
 
 function toFriend({
+  since,
   userId,
   friendUserId,
   favourite,
   hidden,
   blocked,
   alias,
-  since,
 }: FriendDocument): FriendRecord {
   return {
     userId: userId as UserId,
@@ -99,6 +134,6 @@ function toFriend({
     hidden,
     blocked,
     alias,
-    since: since.getTime(),
+    ...(since ? { since: since.getTime() } : {}),
   };
 }
