@@ -11,5 +11,6 @@ export * from './friend-store.ts';
 export * from './log-index.ts';
 export * from './message-store.ts';
 export * from './profile-store.ts';
+export * from './room-removals.ts';
 export * from './room-store.ts';
 export * from './user-store.ts';

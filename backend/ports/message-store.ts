@@ -49,4 +49,6 @@ export interface MessageStore {
   page(query: MessagePageQuery): Promise<MessageRecord[]>;
   /** Those of the seqs that exist, in ascending order. */
   findBySeq(roomId: RoomId, seqs: readonly number[]): Promise<MessageRecord[]>;
+  /** Deletes up to `limit` messages of the room with a seq of `last` at most, the lowest first; gives how many. */
+  removeUpTo(roomId: RoomId, last: number, limit: number): Promise<number>;
 }

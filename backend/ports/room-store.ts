@@ -1,5 +1,6 @@
 import type { Notice, RoomId, RoomKind, UserId } from '../contract/index.ts';
-import type { MessageRecord } from './message-store.ts';
+import type { MessageRecord, RoomEnd } from './message-store.ts';
+import type { RoomRemovals } from './room-removals.ts';
 
 export interface RoomRecord {
   roomId: RoomId;
@@ -10,6 +11,15 @@ export interface RoomRecord {
   notice?: Notice;
   /** Milliseconds since 1970. */
   createdAt: number;
+  /** How often it was changed: tells a change that comes again from the next one. */
+  changes: number;
+}
+
+/** What of a room may change; null takes the notice away. */
+export interface RoomUpdate {
+  title?: string;
+  notice?: Notice | null;
+  owner?: UserId;
 }
 
 export interface ParticipantRecord {
@@ -28,6 +38,17 @@ export interface ParticipantRecord {
 export interface MembershipKey {
   roomId: RoomId;
   userId: UserId;
+}
+
+/** A room that a participant has put away: it is in their list again as soon as there is a message after `seq`. */
+export interface HiddenRoom extends MembershipKey {
+  seq: number;
+}
+
+/** A room somebody is in, or was in once. */
+export interface RoomEver {
+  roomId: RoomId;
+  left: boolean;
 }
 
 export interface RoomListEntry {
@@ -58,22 +79,38 @@ export interface ReadMove {
 
 export type ParticipantSettings = Partial<Pick<ParticipantRecord, 'muted' | 'favourite'>>;
 
-/** Rooms, who is in them and how far everyone has read. Unique on roomId and on (roomId, userId); durable when resolved. */
-export interface RoomStore {
+/**
+ * Rooms, who is in them and how far everyone has read. Unique on roomId and on (roomId, userId); durable when resolved.
+ * Whoever left stays known as left and is found by nothing but `findLeft` and `roomsEverOf`; a removed room and
+ * everybody in it are found by nothing but RoomRemovals and `roomsEverOf`.
+ */
+export interface RoomStore extends RoomRemovals {
   /**
-   * Adds the room with its participants; `exists` leaves all as it is. A room is visible only together with
-   * its participants, or becomes whole when the same call is repeated.
+   * Adds the room with its participants; `exists` leaves all as it is, also a room that was removed. A room is visible only
+   * together with its participants, or becomes whole when the same call is repeated. A call that comes to its end late
+   * brings nobody back who has left meanwhile.
    */
   addRoom(room: RoomRecord, participants: readonly ParticipantRecord[]): Promise<'added' | 'exists'>;
   findRoom(roomId: RoomId): Promise<RoomRecord | undefined>;
   /** In the order of userId. */
   findParticipants(roomId: RoomId): Promise<ParticipantRecord[]>;
   findParticipant(roomId: RoomId, userId: UserId): Promise<ParticipantRecord | undefined>;
+  /**
+   * Adds people to a room that is visible. Who is in it stays as they are; who left comes back as given. When the call fails,
+   * some may be in; repeating it adds the others.
+   */
+  addParticipants(roomId: RoomId, participants: readonly ParticipantRecord[]): Promise<void>;
+  /** Somebody leaves, and stays known as left; safe to repeat. */
+  removeParticipant(roomId: RoomId, userId: UserId): Promise<void>;
+  /** Those of the people who left the room, as they were when they did. */
+  findLeft(roomId: RoomId, userIds: readonly UserId[]): Promise<ParticipantRecord[]>;
+  /** Changes what is given of a visible room and counts the change. */
+  changeRoom(roomId: RoomId, update: RoomUpdate): Promise<void>;
   /** Rooms and memberships of a batch of requests in one look: those that exist, in no order. */
   findMemberships(
     keys: readonly MembershipKey[],
   ): Promise<{ rooms: Set<RoomId>; members: ParticipantRecord[] }>;
-  /** The user's rooms, the latest activity first, strictly before `before`. */
+  /** The user's rooms but for those they have hidden, the latest activity first, strictly before `before`. */
   listRooms(userId: UserId, before: RoomListPlace | undefined, limit: number): Promise<RoomListEntry[]>;
   /** Moves read positions forward; one that would move back stays. All in one write where the engine allows. */
   advanceReadPositions(moves: readonly ReadMove[]): Promise<void>;
@@ -82,4 +119,19 @@ export interface RoomStore {
     userId: UserId,
     settings: ParticipantSettings,
   ): Promise<ParticipantRecord | undefined>;
+
+  /**
+   * Takes the room out of a participant's list until there is a message after `end`; they see, and have to read, nothing up
+   * to there any more. Never moves a place back.
+   */
+  hideRoom(roomId: RoomId, userId: UserId, end: RoomEnd): Promise<void>;
+  /** Brings hidden rooms back, and forgets that they were hidden. */
+  showRoom(roomId: RoomId, userIds: readonly UserId[]): Promise<void>;
+  /** Who has hidden which of the rooms and has not opened it since. A new message alone leaves the mark. */
+  findHidden(roomIds: readonly RoomId[]): Promise<HiddenRoom[]>;
+
+  /** Rooms that somebody is or was in, removed ones that are not cleared yet among them; by id, after `after`. */
+  roomsEverOf(userId: UserId, after: RoomId | undefined, limit: number): Promise<RoomEver[]>;
+  /** Takes somebody out of a room without a trace, whether they were in it or had left. */
+  forgetParticipant(roomId: RoomId, userId: UserId): Promise<void>;
 }

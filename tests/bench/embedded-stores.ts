@@ -134,7 +134,7 @@ async function benchRoomList(): Promise<void> {
     const unread = { joinedSeq: 0, joinedTextCount: 0, readSeq: 0, readTextCount: 0 };
     const member = { roomId, ...unread, muted: false, favourite: false };
     await stores.rooms.addRoom(
-      { roomId, kind: 'group', title: '', owner, createdAt: at },
+      { roomId, kind: 'group', title: '', owner, createdAt: at, changes: 0 },
       people.map((userId) => ({ ...member, userId })),
     );
   }

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import type { ClientMessageId, RoomId, UserId } from '../../backend/contract/index.ts';
 import type { MessagePageQuery, MessageRecord, MessageStore } from '../../backend/ports/index.ts';
 import { messageStoreProperties } from './message-store-model.ts';
+import { removalTests } from './message-store-removal.ts';
 import { conversation, message, newClientMessageId, newRoomId, newUserId, oddTexts } from './samples.ts';
 import { type Open, subject } from './subject.ts';
 
@@ -14,6 +15,7 @@ export function messageStoreSuite(name: string, open: Open<MessageStore>): void 
     fenceTests(port);
     sentTests(port);
     pageTests(port, reopen);
+    removalTests(port);
     messageStoreProperties(port);
   });
 }

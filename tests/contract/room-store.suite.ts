@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { RoomId, UserId } from '../../backend/contract/index.ts';
 import type { MessageStore, ParticipantRecord, RoomStore } from '../../backend/ports/index.ts';
+import { participantTests } from './room-store-participants.ts';
+import { hidingTests, removalTests } from './room-store-removals.ts';
 import { message, newRoomId, newUserId, oddTexts, participant, room } from './samples.ts';
 import { type Open, subject } from './subject.ts';
 
@@ -17,6 +19,9 @@ export function roomStoreSuite(name: string, open: Open<ChatStores>): void {
     const { port, reopen } = subject(open);
     roomTests(() => port().rooms, reopen);
     positionTests(() => port().rooms);
+    participantTests(() => port().rooms);
+    hidingTests(port);
+    removalTests(port);
     listTests(port);
   });
 }

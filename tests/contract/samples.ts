@@ -89,6 +89,7 @@ export const room = (given: Partial<RoomRecord> = {}): RoomRecord => ({
   title: '점심 모임',
   owner: newUserId(),
   createdAt: 1_795_000_000_123,
+  changes: 0,
   ...given,
 });
 

@@ -44,6 +44,7 @@ export function createRooms({ rooms, messages, profiles, clock }: Dependencies) 
       title: room.kind === 'group' ? (room.title ?? '') : '',
       owner: userId,
       createdAt: clock.now(),
+      changes: 0,
     };
     await rooms.addRoom(
       record,

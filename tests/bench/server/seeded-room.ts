@@ -14,7 +14,7 @@ export async function seedRoom({ settings }: BenchEngines, user: string, message
   await using stores = await chooseEngines(readConfiguration(settings)).chatStores();
   const unread = { joinedSeq: 0, joinedTextCount: 0, readSeq: 0, readTextCount: 0 };
   const participant = { roomId, userId, ...unread, muted: false, favourite: false };
-  const room = { roomId, kind: 'group', title: 'bench', owner: userId, createdAt } as const;
+  const room = { roomId, kind: 'group', title: 'bench', owner: userId, createdAt, changes: 0 } as const;
   await stores.rooms.addRoom(room, [participant]);
   for (let first = 1; first <= messages; first += atOnce) {
     const some = Array.from({ length: Math.min(atOnce, messages - first + 1) }, (_, index) =>

@@ -31,4 +31,14 @@ export const chatMigrations = [
    UPDATE participants SET joined_text_count = joined_seq, read_text_count = read_seq;
    ALTER TABLE rooms RENAME COLUMN created_by TO owner;
    ALTER TABLE rooms ADD COLUMN notice TEXT;`,
+  `ALTER TABLE participants ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE rooms ADD COLUMN changes INTEGER NOT NULL DEFAULT 0;
+   CREATE VIEW participants_now AS
+     SELECT p.* FROM participants AS p JOIN rooms AS r ON r.room_id = p.room_id WHERE p.gone = 0;
+   CREATE TABLE hidden_rooms (
+     room_id TEXT NOT NULL, user_id TEXT NOT NULL, seq INTEGER NOT NULL,
+     PRIMARY KEY (room_id, user_id)) WITHOUT ROWID;
+   CREATE TABLE removed_rooms (
+     room_id TEXT PRIMARY KEY, at INTEGER NOT NULL, owner TEXT NOT NULL, user_ids TEXT) WITHOUT ROWID;
+   CREATE INDEX removed_rooms_open ON removed_rooms (at, room_id) WHERE user_ids IS NOT NULL;`,
 ];

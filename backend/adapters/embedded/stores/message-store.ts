@@ -17,6 +17,8 @@ export function embeddedMessageStore(database: EmbeddedDatabase): MessageStore {
   );
   const range = 'SELECT * FROM messages WHERE room_id = ? AND seq > ? AND seq < ?';
   const first = sql.prepare(`${range} ORDER BY seq LIMIT ?`);
+  const remove = sql.prepare(`DELETE FROM messages WHERE arrival IN
+    (SELECT arrival FROM messages WHERE room_id = ? AND seq <= ? ORDER BY seq LIMIT ?)`);
   const latest = sql.prepare(`${range} ORDER BY seq DESC LIMIT ?`);
 
   function insertOne(message: MessageRecord): boolean {
@@ -64,5 +66,8 @@ export function embeddedMessageStore(database: EmbeddedDatabase): MessageStore {
         const rows = (take === 'first' ? first : latest).all(roomId, after, before, limit).map(toMessage);
         return take === 'first' ? rows : rows.reverse();
       }),
+
+    removeUpTo: (roomId, last, limit) =>
+      database.write(() => Number(remove.run(roomId, last, limit).changes)),
   };
 }

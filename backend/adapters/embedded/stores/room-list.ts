@@ -13,11 +13,16 @@ export function roomList(database: EmbeddedDatabase): RoomStore['listRooms'] {
       SELECT p.room_id, coalesce(
         (SELECT m.created_at FROM messages AS m WHERE m.room_id = p.room_id ORDER BY m.seq DESC LIMIT 1),
         r.created_at) AS activity
-      FROM participants AS p JOIN rooms AS r ON r.room_id = p.room_id WHERE p.user_id = ?)
-    WHERE (activity, room_id) < (?, ?) ORDER BY activity DESC, room_id DESC LIMIT ?`);
+      FROM participants AS p JOIN rooms AS r ON r.room_id = p.room_id
+      WHERE p.user_id = ?1 AND p.gone = 0 AND NOT EXISTS (
+        SELECT 1 FROM hidden_rooms AS h WHERE h.room_id = p.room_id AND h.user_id = ?1 AND h.seq >= coalesce(
+          (SELECT m.seq FROM messages AS m WHERE m.room_id = p.room_id ORDER BY m.seq DESC LIMIT 1), 0)))
+    WHERE (activity, room_id) < (?2, ?3) ORDER BY activity DESC, room_id DESC LIMIT ?4`);
   const room = sql.prepare('SELECT * FROM rooms WHERE room_id = ?');
-  const own = sql.prepare('SELECT * FROM participants WHERE room_id = ? AND user_id = ?');
-  const few = sql.prepare('SELECT * FROM participants WHERE room_id = ? ORDER BY user_id LIMIT 5');
+  const own = sql.prepare('SELECT * FROM participants WHERE room_id = ? AND user_id = ? AND gone = 0');
+  const few = sql.prepare(
+    'SELECT * FROM participants WHERE room_id = ? AND gone = 0 ORDER BY user_id LIMIT 5',
+  );
   const last = sql.prepare('SELECT * FROM messages WHERE room_id = ? ORDER BY seq DESC LIMIT 1');
 
   function entry(roomId: string, userId: string): RoomListEntry | undefined {

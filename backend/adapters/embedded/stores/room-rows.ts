@@ -1,5 +1,5 @@
 import type { RoomId, RoomKind, UserId } from '../../../contract/index.ts';
-import type { ParticipantRecord, RoomRecord } from '../../../ports/index.ts';
+import type { HiddenRoom, ParticipantRecord, RoomRecord } from '../../../ports/index.ts';
 
 /** A row of the table rooms. */
 export function toRoom(row: Record<string, unknown>): RoomRecord {
@@ -9,6 +9,7 @@ export function toRoom(row: Record<string, unknown>): RoomRecord {
     title: row.title as string,
     owner: row.owner as UserId,
     createdAt: row.created_at as number,
+    changes: row.changes as number,
     ...(row.notice === null ? {} : { notice: JSON.parse(row.notice as string) }),
   };
 }
@@ -25,4 +26,9 @@ export function toParticipant(row: Record<string, unknown>): ParticipantRecord {
     muted: row.muted === 1,
     favourite: row.favourite === 1,
   };
+}
+
+/** A row of the table hidden_rooms. */
+export function toHidden(row: Record<string, unknown>): HiddenRoom {
+  return { roomId: row.room_id as RoomId, userId: row.user_id as UserId, seq: row.seq as number };
 }

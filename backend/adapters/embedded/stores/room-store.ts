@@ -1,39 +1,35 @@
-import type { RoomId } from '../../../contract/index.ts';
-import type { ParticipantRecord, RoomRecord, RoomStore } from '../../../ports/index.ts';
+import type { ParticipantRecord, RoomRecord, RoomStore, RoomUpdate } from '../../../ports/index.ts';
 import type { EmbeddedDatabase } from '../database/embedded-database.ts';
+import { hiddenRooms } from './hidden-rooms.ts';
 import { roomList } from './room-list.ts';
+import { participantWrites, roomParticipants } from './room-participants.ts';
+import { roomRemovals } from './room-removals.ts';
 import { toParticipant, toRoom } from './room-rows.ts';
 
 export function embeddedRoomStore(database: EmbeddedDatabase): RoomStore {
   const { sql } = database;
+  const { add } = participantWrites(database);
   const insertRoom =
-    sql.prepare(`INSERT INTO rooms (room_id, kind, title, owner, created_at, participant_count)
-    VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`);
-  const insertParticipant = sql.prepare(`INSERT INTO participants (room_id, user_id, joined_seq,
-    joined_text_count, read_seq, read_text_count, muted, favourite) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
+    sql.prepare(`INSERT INTO rooms (room_id, kind, title, owner, created_at, participant_count, notice, changes)
+    SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 WHERE NOT EXISTS (SELECT 1 FROM removed_rooms WHERE room_id = ?1)
+    ON CONFLICT DO NOTHING`);
   const selectRoom = sql.prepare('SELECT * FROM rooms WHERE room_id = ?');
-  const selectParticipants = sql.prepare('SELECT * FROM participants WHERE room_id = ? ORDER BY user_id');
-  const selectParticipant = sql.prepare('SELECT * FROM participants WHERE room_id = ? AND user_id = ?');
+  const selectParticipant = sql.prepare('SELECT * FROM participants_now WHERE room_id = ? AND user_id = ?');
   const advance = sql.prepare(
     `UPDATE participants SET read_seq = ?1, read_text_count = ?2
-      WHERE room_id = ?3 AND user_id = ?4 AND read_seq < ?1`,
+      WHERE room_id = ?3 AND user_id = ?4 AND gone = 0 AND read_seq < ?1`,
   );
-  const change =
-    sql.prepare(`UPDATE participants SET muted = coalesce(?, muted), favourite = coalesce(?, favourite)
-    WHERE room_id = ? AND user_id = ? RETURNING *`);
+  const update = sql.prepare(`UPDATE rooms SET title = coalesce(?, title), owner = coalesce(?, owner),
+      notice = CASE WHEN ? THEN ? ELSE notice END, changes = changes + 1 WHERE room_id = ?`);
 
   function addRoom(room: RoomRecord, participants: readonly ParticipantRecord[]): 'added' | 'exists' {
-    const { roomId, kind, title, owner, createdAt } = room;
-    const { changes } = insertRoom.run(roomId, kind, title, owner, createdAt, participants.length);
+    const { roomId, kind, title, owner, createdAt, notice, changes: count } = room;
+    const people = participants.length;
+    const noticeJson = jsonOf(notice);
+    const { changes } = insertRoom.run(roomId, kind, title, owner, createdAt, people, noticeJson, count);
     if (changes === 0) return 'exists';
-    for (const participant of participants) addParticipant(participant);
+    for (const participant of participants) add(participant);
     return 'added';
-  }
-
-  function addParticipant(added: ParticipantRecord): void {
-    const { roomId, userId, joinedSeq, joinedTextCount, readSeq, readTextCount, muted, favourite } = added;
-    const flags = [Number(muted), Number(favourite)];
-    insertParticipant.run(roomId, userId, joinedSeq, joinedTextCount, readSeq, readTextCount, ...flags);
   }
 
   return {
@@ -43,15 +39,6 @@ export function embeddedRoomStore(database: EmbeddedDatabase): RoomStore {
       database.read(() => {
         const row = selectRoom.get(roomId);
         return row && toRoom(row);
-      }),
-
-    findParticipants: async (roomId: RoomId) =>
-      database.read(() => selectParticipants.all(roomId).map(toParticipant)),
-
-    findParticipant: async (roomId, userId) =>
-      database.read(() => {
-        const row = selectParticipant.get(roomId, userId);
-        return row && toParticipant(row);
       }),
 
     findMemberships: async (keys) =>
@@ -71,13 +58,17 @@ export function embeddedRoomStore(database: EmbeddedDatabase): RoomStore {
         for (const { seq, textCount, roomId, userId } of moves) advance.run(seq, textCount, roomId, userId);
       }),
 
-    changeParticipant: (roomId, userId, { muted, favourite }) =>
-      database.write(() => {
-        const row = change.get(flag(muted), flag(favourite), roomId, userId);
-        return row && toParticipant(row);
-      }),
+    async changeRoom(roomId, { title, notice, owner }: RoomUpdate) {
+      const changesNotice = Number(notice !== undefined);
+      await database.write(() =>
+        update.run(title ?? null, owner ?? null, changesNotice, jsonOf(notice), roomId),
+      );
+    },
+
+    ...roomParticipants(database),
+    ...hiddenRooms(database),
+    ...roomRemovals(database),
   };
 }
 
-/** SQLite has no booleans; null leaves a column as it is. */
-const flag = (value: boolean | undefined): number | null => (value === undefined ? null : Number(value));
+const jsonOf = (value: object | null | undefined): string | null => (value ? JSON.stringify(value) : null);

@@ -1,14 +1,6 @@
 import { Schema } from 'mongoose';
-import type {
-  ChatMessage,
-  ClientMessageId,
-  MessageId,
-  Notice,
-  RoomId,
-  RoomKind,
-  UserId,
-} from '../../../contract/index.ts';
-import type { MessageRecord, ParticipantRecord, RoomRecord, SentMessageKey } from '../../../ports/index.ts';
+import type { ChatMessage, ClientMessageId, MessageId, RoomId, UserId } from '../../../contract/index.ts';
+import type { MessageRecord, SentMessageKey } from '../../../ports/index.ts';
 import { given } from '../given.ts';
 import { schemaOptions } from '../schema-options.ts';
 
@@ -64,65 +56,6 @@ messageSchema.index({ roomId: 1, seq: 1 }, { unique: true });
 export const sentKey = ({ clientMessageId, roomId, userId }: SentMessageKey): string =>
   `${clientMessageId} ${roomId} ${userId}`;
 
-export interface ParticipantDocument {
-  /** `participantKey`, so that the places of a batch are found by one list of keys. */
-  _id: string;
-  roomId: string;
-  userId: string;
-  joinedSeq: number;
-  joinedTextCount: number;
-  readSeq: number;
-  readTextCount: number;
-  muted: boolean;
-  favourite: boolean;
-}
-
-const participantFields = {
-  _id: String,
-  roomId: String,
-  userId: String,
-  joinedSeq: Number,
-  joinedTextCount: Number,
-  readSeq: Number,
-  readTextCount: Number,
-  muted: Boolean,
-  favourite: Boolean,
-};
-
-export const participantSchema = new Schema<ParticipantDocument>(participantFields, schemaOptions);
-participantSchema.index({ roomId: 1, userId: 1 }, { unique: true });
-participantSchema.index({ userId: 1 });
-
-export interface RoomDocument {
-  /** The roomId. */
-  _id: string;
-  kind: string;
-  title: string;
-  owner: string;
-  notice?: Notice;
-  createdAt: Date;
-  participantCount: number;
-  /** Participants who may not have their documents yet; as long as this is there, the room is not visible. */
-  joining?: ParticipantDocument[];
-}
-
-export const roomSchema = new Schema<RoomDocument>(
-  {
-    _id: String,
-    kind: String,
-    title: String,
-    owner: String,
-    notice: Schema.Types.Mixed,
-    createdAt: Date,
-    participantCount: Number,
-    joining: { type: [participantFields], default: undefined },
-  },
-  schemaOptions,
-);
-
-/** Neither id has a space in it. */
-export const participantKey = (roomId: string, userId: string): string => `${roomId} ${userId}`;
-
 export function toMessageDocument({ createdAt, ...rest }: MessageRecord): MessageDocument {
   return { _id: sentKey(rest), ...(given(rest) as typeof rest), createdAt: new Date(createdAt) };
 }
@@ -139,34 +72,5 @@ export function toMessage({ _id, createdAt, mentions, reactions, ...found }: Mes
     userId: found.userId as UserId,
     kind: found.kind as ChatMessage['kind'],
     createdAt: createdAt.toISOString(),
-  };
-}
-
-export function toParticipantDocument(record: ParticipantRecord): ParticipantDocument {
-  return { _id: participantKey(record.roomId, record.userId), ...record };
-}
-
-export function toParticipant(found: ParticipantDocument): ParticipantRecord {
-  const { roomId, userId, joinedSeq, joinedTextCount, readSeq, readTextCount, muted, favourite } = found;
-  return {
-    roomId: roomId as RoomId,
-    userId: userId as UserId,
-    joinedSeq,
-    joinedTextCount,
-    readSeq,
-    readTextCount,
-    muted,
-    favourite,
-  };
-}
-
-export function toRoom({ _id, kind, title, owner, notice, createdAt }: RoomDocument): RoomRecord {
-  return {
-    roomId: _id as RoomId,
-    kind: kind as RoomKind,
-    title,
-    owner: owner as UserId,
-    ...(notice ? { notice } : {}),
-    createdAt: createdAt.getTime(),
   };
 }

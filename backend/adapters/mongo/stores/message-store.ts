@@ -80,6 +80,16 @@ export async function openMessageStore(database: MongoDatabase): Promise<Message
       return take === 'first' ? page : page.reverse();
     },
 
+    async removeUpTo(roomId, last, limit) {
+      const found = await messages
+        .find({ roomId, seq: trusted({ $lte: last }) }, { _id: 1 })
+        .sort({ seq: 1 })
+        .limit(limit)
+        .lean<MessageDocument[]>();
+      if (found.length === 0) return 0;
+      return (await messages.deleteMany({ _id: anyOf(found.map(({ _id }) => _id)) })).deletedCount;
+    },
+
     ...messageChanges(messages, journalWhatWasRead),
     anonymise: messageAnonymising(messages),
   });

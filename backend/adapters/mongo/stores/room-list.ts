@@ -1,14 +1,8 @@
 import type { Model, PipelineStage } from 'mongoose';
 import type { RoomListEntry, RoomListPlace, RoomStore } from '../../../ports/index.ts';
-import {
-  type MessageDocument,
-  type ParticipantDocument,
-  type RoomDocument,
-  toMessage,
-  toParticipant,
-  toRoom,
-} from './chat-documents.ts';
+import { type MessageDocument, toMessage } from './chat-documents.ts';
 import { lastMessageOf } from './last-message.ts';
+import { type ParticipantDocument, type RoomDocument, toParticipant, toRoom } from './room-documents.ts';
 
 type Found = ParticipantDocument & {
   room: RoomDocument;
@@ -23,12 +17,13 @@ type Found = ParticipantDocument & {
 export function roomList(participants: Model<ParticipantDocument>): RoomStore['listRooms'] {
   return async (userId, before, limit) => {
     const found = await participants.aggregate<Found>([
-      { $match: { userId: { $eq: userId } } },
+      { $match: { userId: { $eq: userId }, left: { $exists: false } } },
       { $lookup: { from: 'rooms', localField: 'roomId', foreignField: '_id', as: 'room' } },
       { $unwind: '$room' },
-      { $match: { 'room.joining': { $exists: false } } },
+      { $match: { 'room.joining': { $exists: false }, 'room.removed': { $exists: false } } },
       { $lookup: { ...lastMessageOf('$roomId'), as: 'last' } },
       { $addFields: { last: { $arrayElemAt: ['$last', 0] } } },
+      { $match: { $expr: { $not: [{ $gt: [{ $size: marksOfReader }, 0] }] } } },
       { $addFields: { activity: { $ifNull: ['$last.createdAt', '$room.createdAt'] } } },
       ...(before ? [strictlyBefore(before)] : []),
       { $sort: { activity: -1, roomId: -1 } },
@@ -44,11 +39,22 @@ function strictlyBefore({ activity, roomId }: RoomListPlace): PipelineStage.Matc
   return { $match: { $or: [{ activity: { $lt: at } }, { activity: at, roomId: { $lt: roomId } }] } };
 }
 
+/** The reader's marks on a room that they put away and that has had no message since. */
+const marksOfReader = {
+  $filter: {
+    input: { $ifNull: ['$room.hidden', []] },
+    as: 'mark',
+    cond: {
+      $and: [{ $eq: ['$$mark.userId', '$userId'] }, { $gte: ['$$mark.seq', { $ifNull: ['$last.seq', 0] }] }],
+    },
+  },
+};
+
 const firstParticipants = {
   from: 'participants',
   let: { roomId: '$roomId' },
   pipeline: [
-    { $match: { $expr: { $eq: ['$roomId', '$$roomId'] } } },
+    { $match: { $expr: { $eq: ['$roomId', '$$roomId'] }, left: { $exists: false } } },
     { $sort: { userId: 1 } as const },
     { $limit: 5 },
   ],

@@ -1,22 +1,26 @@
 import { trusted } from 'mongoose';
 import type { RoomId } from '../../../contract/index.ts';
 import type { ParticipantRecord, ReadMove, RoomRecord, RoomStore } from '../../../ports/index.ts';
-import { given } from '../given.ts';
+import { given as givenOf } from '../given.ts';
 import { insertNew } from '../insert-new.ts';
 import type { MongoDatabase } from '../mongo-database.ts';
+import { hiddenRooms } from './hidden-rooms.ts';
 import {
   type ParticipantDocument,
   participantKey,
   participantSchema,
+  present,
   type RoomDocument,
   roomSchema,
   toParticipant,
   toParticipantDocument,
   toRoom,
-} from './chat-documents.ts';
+  toRoomDocument,
+  visible,
+} from './room-documents.ts';
 import { roomList } from './room-list.ts';
-
-const visible = { joining: trusted({ $exists: false }) };
+import { roomParticipants } from './room-participants.ts';
+import { roomRemovals } from './room-removals.ts';
 
 export async function openRoomStore(database: MongoDatabase): Promise<RoomStore> {
   const rooms = await database.collection('rooms', roomSchema);
@@ -38,6 +42,7 @@ export async function openRoomStore(database: MongoDatabase): Promise<RoomStore>
     return (await rooms.findOne({ _id: roomId }).lean<RoomDocument>())?.joining;
   }
 
+  /** Whoever has left since keeps their document, so that coming late changes nothing for them. */
   async function finish(roomId: RoomId, joining: readonly ParticipantDocument[]): Promise<void> {
     await insertNew(participants, joining, 'all');
     await rooms.updateOne({ _id: roomId }, { $unset: { joining: 1 } });
@@ -51,26 +56,15 @@ export async function openRoomStore(database: MongoDatabase): Promise<RoomStore>
       return found ? toRoom(found) : undefined;
     },
 
-    async findParticipants(roomId) {
-      const found = await participants.find({ roomId }).sort({ userId: 1 }).lean<ParticipantDocument[]>();
-      return found.map(toParticipant);
-    },
-
-    async findParticipant(roomId, userId) {
-      const key = participantKey(roomId, userId);
-      const found = await participants.findOne({ _id: key }).lean<ParticipantDocument>();
-      return found ? toParticipant(found) : undefined;
-    },
-
     async findMemberships(keys) {
       const roomIds = [...new Set(keys.map(({ roomId }) => roomId))];
       const memberKeys = [...new Set(keys.map(({ roomId, userId }) => participantKey(roomId, userId)))];
       const [foundRooms, members] = await Promise.all([
         rooms.find({ _id: trusted({ $in: roomIds }), ...visible }, { _id: 1 }).lean<RoomDocument[]>(),
-        participants.find({ _id: trusted({ $in: memberKeys }) }).lean<ParticipantDocument[]>(),
+        participants.find({ _id: trusted({ $in: memberKeys }), ...present }).lean<ParticipantDocument[]>(),
       ]);
       const visibleRooms = new Set(foundRooms.map(({ _id }) => _id as RoomId));
-      // Of a room that is not visible yet, neither are the participants.
+      // Of a room that is not visible, neither are the participants.
       const seen = members.map(toParticipant).filter(({ roomId }) => visibleRooms.has(roomId));
       return { rooms: visibleRooms, members: seen };
     },
@@ -81,35 +75,20 @@ export async function openRoomStore(database: MongoDatabase): Promise<RoomStore>
       if (moves.length > 0) await participants.bulkWrite(moves.map(toAdvance), { ordered: false });
     },
 
-    async changeParticipant(roomId, userId, { muted, favourite }) {
-      const changed = await participants
-        .findOneAndUpdate(
-          { _id: participantKey(roomId, userId) },
-          { $set: given({ muted, favourite }) },
-          { returnDocument: 'after' },
-        )
-        .lean<ParticipantDocument>();
-      return changed ? toParticipant(changed) : undefined;
+    async changeRoom(roomId, { title, notice, owner }) {
+      const set = { ...givenOf({ title, owner }), ...(notice ? { notice } : {}) };
+      const unset = notice === null ? { $unset: { notice: 1 as const } } : {};
+      await rooms.updateOne({ _id: roomId, ...visible }, { $set: set, ...unset, $inc: { changes: 1 } });
     },
+
+    ...roomParticipants(rooms, participants),
+    ...hiddenRooms(rooms, participants),
+    ...roomRemovals(rooms, participants),
   });
 }
 
-function toRoomDocument(room: RoomRecord, joining: ParticipantDocument[]): RoomDocument {
-  const { roomId, kind, title, owner, createdAt } = room;
-  const participantCount = joining.length;
-  return {
-    _id: roomId,
-    kind,
-    title,
-    owner,
-    createdAt: new Date(createdAt),
-    participantCount,
-    joining,
-  };
-}
-
 function toAdvance({ roomId, userId, seq, textCount }: ReadMove) {
-  const filter = { _id: participantKey(roomId, userId) };
+  const filter = { _id: participantKey(roomId, userId), ...present };
   // Both only ever grow, and together.
   return { updateOne: { filter, update: { $max: { readSeq: seq, readTextCount: textCount } } } };
 }
