@@ -110,6 +110,10 @@ export interface RoomStore extends RoomRemovals {
   findMemberships(
     keys: readonly MembershipKey[],
   ): Promise<{ rooms: Set<RoomId>; members: ParticipantRecord[] }>;
+  /** A user's own places in all of their rooms, hidden ones too, in no order. */
+  placesOf(userId: UserId): Promise<ParticipantRecord[]>;
+  /** Ids of the visible rooms in their order, after `after`. */
+  roomIds(after: RoomId | undefined, limit: number): Promise<RoomId[]>;
   /** The user's rooms but for those they have hidden, the latest activity first, strictly before `before`. */
   listRooms(userId: UserId, before: RoomListPlace | undefined, limit: number): Promise<RoomListEntry[]>;
   /** Moves read positions forward; one that would move back stays. All in one write where the engine allows. */

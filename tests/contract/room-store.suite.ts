@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import type { RoomId, UserId } from '../../backend/contract/index.ts';
 import type { MessageStore, ParticipantRecord, RoomStore } from '../../backend/ports/index.ts';
 import { participantTests } from './room-store-participants.ts';
+import { placeTests } from './room-store-places.ts';
 import { hidingTests, removalTests } from './room-store-removals.ts';
 import { message, newRoomId, newUserId, oddTexts, participant, room } from './samples.ts';
 import { type Open, subject } from './subject.ts';
@@ -21,6 +22,7 @@ export function roomStoreSuite(name: string, open: Open<ChatStores>): void {
     positionTests(() => port().rooms);
     participantTests(() => port().rooms);
     hidingTests(port);
+    placeTests(() => port().rooms);
     removalTests(port);
     listTests(port);
   });

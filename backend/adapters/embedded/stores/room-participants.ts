@@ -12,6 +12,7 @@ type Coming = Pick<
   | 'roomsEverOf'
   | 'findParticipant'
   | 'findParticipants'
+  | 'placesOf'
   | 'changeParticipant'
 >;
 
@@ -21,6 +22,7 @@ export function roomParticipants(database: EmbeddedDatabase): Coming {
   const { add, recount } = participantWrites(database);
   const isVisible = sql.prepare('SELECT 1 FROM rooms WHERE room_id = ?');
   const all = sql.prepare('SELECT * FROM participants_now WHERE room_id = ? ORDER BY user_id');
+  const own = sql.prepare('SELECT * FROM participants_now WHERE user_id = ?');
   const one = sql.prepare('SELECT * FROM participants_now WHERE room_id = ? AND user_id = ?');
   const left = sql.prepare('SELECT * FROM participants WHERE room_id = ? AND user_id = ? AND gone = 1');
   const leave = sql.prepare('UPDATE participants SET gone = 1 WHERE room_id = ? AND user_id = ?');
@@ -61,6 +63,7 @@ export function roomParticipants(database: EmbeddedDatabase): Coming {
         ever.all(userId, after, limit).map((row) => ({ roomId: row.room_id as never, left: row.gone === 1 })),
       ),
     findParticipants: async (roomId) => database.read(() => all.all(roomId).map(toParticipant)),
+    placesOf: async (userId) => database.read(() => own.all(userId).map(toParticipant)),
     findParticipant: async (roomId, userId) =>
       database.read(() => {
         const row = one.get(roomId, userId);

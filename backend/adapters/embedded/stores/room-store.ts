@@ -1,3 +1,4 @@
+import type { RoomId } from '../../../contract/index.ts';
 import type { ParticipantRecord, RoomRecord, RoomStore, RoomUpdate } from '../../../ports/index.ts';
 import type { EmbeddedDatabase } from '../database/embedded-database.ts';
 import { hiddenRooms } from './hidden-rooms.ts';
@@ -14,6 +15,7 @@ export function embeddedRoomStore(database: EmbeddedDatabase): RoomStore {
     SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 WHERE NOT EXISTS (SELECT 1 FROM removed_rooms WHERE room_id = ?1)
     ON CONFLICT DO NOTHING`);
   const selectRoom = sql.prepare('SELECT * FROM rooms WHERE room_id = ?');
+  const selectIds = sql.prepare('SELECT room_id FROM rooms WHERE room_id > ? ORDER BY room_id LIMIT ?');
   const selectParticipant = sql.prepare('SELECT * FROM participants_now WHERE room_id = ? AND user_id = ?');
   const advance = sql.prepare(
     `UPDATE participants SET read_seq = ?1, read_text_count = ?2
@@ -50,6 +52,9 @@ export function embeddedRoomStore(database: EmbeddedDatabase): RoomStore {
           members: members.filter((row) => row !== undefined).map(toParticipant),
         };
       }),
+
+    roomIds: async (after, limit) =>
+      database.read(() => selectIds.all(after ?? '', limit).map((row) => row.room_id as RoomId)),
 
     listRooms: roomList(database),
 

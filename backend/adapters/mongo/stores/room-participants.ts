@@ -22,6 +22,7 @@ type Coming = Pick<
   | 'roomsEverOf'
   | 'findParticipant'
   | 'findParticipants'
+  | 'placesOf'
   | 'changeParticipant'
 >;
 
@@ -90,6 +91,16 @@ export function roomParticipants(
         isVisible(roomId),
       ]);
       return seen ? found.map(toParticipant) : [];
+    },
+
+    async placesOf(userId) {
+      const found = await participants.find({ userId, ...present }).lean<ParticipantDocument[]>();
+      const ids = found.map(({ roomId }) => roomId);
+      const seen = await rooms
+        .find({ _id: trusted({ $in: ids }), ...visible }, { _id: 1 })
+        .lean<RoomDocument[]>();
+      const visibleIds = new Set(seen.map(({ _id }) => _id));
+      return found.filter(({ roomId }) => visibleIds.has(roomId)).map(toParticipant);
     },
 
     async findParticipant(roomId, userId) {

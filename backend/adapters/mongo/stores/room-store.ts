@@ -69,6 +69,15 @@ export async function openRoomStore(database: MongoDatabase): Promise<RoomStore>
       return { rooms: visibleRooms, members: seen };
     },
 
+    async roomIds(after, limit) {
+      const found = await rooms
+        .find({ ...visible, ...(after === undefined ? {} : { _id: trusted({ $gt: after }) }) }, { _id: 1 })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<RoomDocument[]>();
+      return found.map(({ _id }) => _id as RoomId);
+    },
+
     listRooms: roomList(participants),
 
     async advanceReadPositions(moves) {
