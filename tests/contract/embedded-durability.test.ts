@@ -8,8 +8,8 @@ import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openEmbeddedChatStores, openEmbeddedEventLog } from '../../backend/adapters/embedded/index.ts';
-import type { ChatMessage, RoomId } from '../../backend/contract/index.ts';
-import type { MessageStore } from '../../backend/ports/index.ts';
+import type { RoomId } from '../../backend/contract/index.ts';
+import type { MessageRecord, MessageStore } from '../../backend/ports/index.ts';
 import { collect } from './event-log-collector.ts';
 
 const rounds = 8;
@@ -74,8 +74,8 @@ async function checkMessages(directory: string, acknowledged: readonly string[])
   }
 }
 
-async function everything(messages: MessageStore, roomId: RoomId): Promise<ChatMessage[]> {
-  const all: ChatMessage[] = [];
+async function everything(messages: MessageStore, roomId: RoomId): Promise<MessageRecord[]> {
+  const all: MessageRecord[] = [];
   for (;;) {
     const page = await messages.page({ roomId, after: all.length, take: 'first', limit: 200 });
     if (page.length === 0) return all;

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { ClientMessageId, RoomId, UserId } from '../../backend/contract/index.ts';
 import type { MessagePageQuery, MessageRecord, MessageStore } from '../../backend/ports/index.ts';
+import { anonymisingTests } from './message-store-anonymising.ts';
+import { changeTests } from './message-store-changes.ts';
 import { messageStoreProperties } from './message-store-model.ts';
 import { removalTests } from './message-store-removal.ts';
 import { conversation, message, newClientMessageId, newRoomId, newUserId, oddTexts } from './samples.ts';
@@ -15,6 +17,8 @@ export function messageStoreSuite(name: string, open: Open<MessageStore>): void 
     fenceTests(port);
     sentTests(port);
     pageTests(port, reopen);
+    changeTests(port, reopen);
+    anonymisingTests(port);
     removalTests(port);
     messageStoreProperties(port);
   });
@@ -231,7 +235,7 @@ function withDetails(roomId: RoomId, after: number): MessageRecord[] {
       replySeq: 2,
       forwarded: true,
       mentions: [{ userId: 'all', start: 0, length: 2 }],
-      reactions: [{ emoji: '👍🏽', userIds: ['haru', 'nara'] as UserId[] }],
+      reactions: ['haru', 'nara'].map((userId) => ({ emoji: '👍🏽', userId: userId as UserId })),
       editedAt: at,
     }),
     message({

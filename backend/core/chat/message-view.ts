@@ -1,10 +1,20 @@
-import { type ChatMessage, type Quote, shorten } from '../../contract/index.ts';
-import type { MessageRecord, MessageStore } from '../../ports/index.ts';
+import { type ChatMessage, type Quote, type Reaction, shorten } from '../../contract/index.ts';
+import type { MessageRecord, MessageStore, StoredReaction } from '../../ports/index.ts';
 
 /** A stored message as people see it; `quoted` is the message that it answers. */
 export function viewMessage(record: MessageRecord, quoted?: MessageRecord): ChatMessage {
-  const { textCount: _, replySeq: __, ...message } = record;
-  return quoted ? { ...message, replyTo: quoteOf(quoted) } : message;
+  const { textCount: _, replySeq: __, reactions, ...message } = record;
+  return {
+    ...message,
+    ...(quoted ? { replyTo: quoteOf(quoted) } : {}),
+    ...(reactions ? { reactions: byEmoji(reactions) } : {}),
+  };
+}
+
+/** Emojis in the order of their first reaction, people in the order of theirs. */
+function byEmoji(reactions: readonly StoredReaction[]): Reaction[] {
+  const groups = Map.groupBy(reactions, ({ emoji }) => emoji);
+  return [...groups].map(([emoji, group]) => ({ emoji, userIds: group.map(({ userId }) => userId) }));
 }
 
 function quoteOf({ seq, userId, nickname, message, unsentAt }: MessageRecord): Quote {

@@ -57,6 +57,7 @@ function slowStore(): MessageStore & { all: MessageRecord[] } {
     unsend: async () => undefined,
     react: async () => undefined,
     anonymise: async () => {},
+    removeUpTo: async () => 0,
   };
 }
 
@@ -70,16 +71,19 @@ const rooms: Partial<RoomStore> = {
       .map((key) => ({ ...key, ...unread, muted: false, favourite: false })),
   }),
   advanceReadPositions: async () => {},
+  findHidden: async () => [],
 };
 
-const writer = (messages: MessageStore) =>
-  createSendMessages({
+const writer = (messages: MessageStore) => {
+  const send = createSendMessages({
     rooms: rooms as RoomStore,
     messages,
     profiles: { put: async () => {}, remove: async () => {}, find: async () => new Map() },
     clock: { now: () => 0 },
     ids: { next: () => `id-${made++}` },
   });
+  return async (batch: Parameters<typeof send>[0]) => (await send(batch)).map(({ outcome }) => outcome);
+};
 
 test('writers that share a room by mistake leave no gap, no double and no loss', async () => {
   const store = slowStore();

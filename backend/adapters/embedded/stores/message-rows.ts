@@ -7,11 +7,20 @@ type Details = Pick<
   'replySeq' | 'mentions' | 'forwarded' | 'reactions' | 'editedAt' | 'unsentAt' | 'system'
 >;
 
-/** The column `details` of a message; null when there are none. */
+/** The column `details` of a message; null when there are none. Empty lists are none. */
 export function detailsOf(message: Details): string | null {
-  const { replySeq, mentions, forwarded, reactions, editedAt, unsentAt, system } = message;
+  const { replySeq, forwarded, editedAt, unsentAt, system } = message;
+  const [mentions, reactions] = [filled(message.mentions), filled(message.reactions)];
   const json = JSON.stringify({ replySeq, mentions, forwarded, reactions, editedAt, unsentAt, system });
   return json === '{}' ? null : json;
+}
+
+const filled = <V>(list: V[] | undefined): V[] | undefined => (list?.length ? list : undefined);
+
+/** What remains of a message that is unsent. */
+export function unsentRest(record: MessageRecord, unsentAt: string): MessageRecord {
+  const { replySeq: _, mentions: __, forwarded: ___, reactions: ____, editedAt: _____, ...rest } = record;
+  return { ...rest, message: '', unsentAt: rest.unsentAt ?? unsentAt };
 }
 
 /** A row of the table messages. */

@@ -1,6 +1,8 @@
 import type { RoomId } from '../../../contract/index.ts';
 import type { MessageRecord, MessageStore, RoomEnd } from '../../../ports/index.ts';
 import type { EmbeddedDatabase } from '../database/embedded-database.ts';
+import { messageAnonymising } from './message-anonymising.ts';
+import { messageChanges } from './message-changes.ts';
 import { detailsOf, toMessage } from './message-rows.ts';
 
 export function embeddedMessageStore(database: EmbeddedDatabase): MessageStore {
@@ -69,5 +71,8 @@ export function embeddedMessageStore(database: EmbeddedDatabase): MessageStore {
 
     removeUpTo: (roomId, last, limit) =>
       database.write(() => Number(remove.run(roomId, last, limit).changes)),
+
+    ...messageChanges(database),
+    anonymise: messageAnonymising(database),
   };
 }

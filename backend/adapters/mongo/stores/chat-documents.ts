@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { Schema } from 'mongoose';
 import type { ChatMessage, ClientMessageId, MessageId, RoomId, UserId } from '../../../contract/index.ts';
 import type { MessageRecord, SentMessageKey } from '../../../ports/index.ts';
@@ -52,9 +53,12 @@ export const messageSchema = new Schema<MessageDocument>(
 // The fence against a second writer; pages and last messages follow it too.
 messageSchema.index({ roomId: 1, seq: 1 }, { unique: true });
 
-/** No id has a space in it. By clientMessageId first: those of a batch were made lately, so they lie together in the index. */
+/**
+ * Begins with the time in a UUIDv7, so that those of a batch lie together in the index. The rest is a digest: an `_id` stays for
+ * ever, and after its sender has deleted their account it must not say who that was. No id has a space in it.
+ */
 export const sentKey = ({ clientMessageId, roomId, userId }: SentMessageKey): string =>
-  `${clientMessageId} ${roomId} ${userId}`;
+  `${clientMessageId.slice(0, 13)} ${hash('sha256', `${clientMessageId} ${roomId} ${userId}`, 'base64url')}`;
 
 export function toMessageDocument({ createdAt, ...rest }: MessageRecord): MessageDocument {
   return { _id: sentKey(rest), ...(given(rest) as typeof rest), createdAt: new Date(createdAt) };

@@ -52,7 +52,8 @@ export async function openMessageStore(database: MongoDatabase): Promise<Message
       const found = await messages.find({ _id: anyOf(keys.map(sentKey)) }).lean<MessageDocument[]>();
       // Whoever asks tells the sender that it is stored, perhaps of a write that somebody else has not seen the end of.
       if (found.length > 0) await journalWhatWasRead();
-      return found.map(toMessage);
+      // One whose sender is nobody now was not sent by whoever asks.
+      return found.filter((each) => sentKey(toMessage(each)) === each._id).map(toMessage);
     },
 
     async insert(given) {
