@@ -4,5 +4,6 @@ import { config } from 'zod';
 // Zod compiles its checks with `new Function`; the page's content security policy forbids that, rightly.
 config({ jitless: true });
 
+export { createDexieLocalCache } from './dexie-local-cache.ts';
 export { createDexieOutboxStorage } from './dexie-outbox-storage.ts';
 export { createLocalTokenStorage } from './local-token-storage.ts';

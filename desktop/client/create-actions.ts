@@ -1,11 +1,15 @@
 import { endpoints, MaruError, type Outcome } from '../../backend/contract/index.ts';
 import { attempt } from './attempt.ts';
 import type { LiveSession } from './live-session.ts';
-import type { MaruActions } from './maru-client.ts';
+import type { MaruActions, MaruStores } from './maru-client.ts';
 import type { SessionKeeper } from './session.ts';
 
 /** The view's side of the client: expected failures become values, and each call needs a session of its own. */
-export function createActions(session: SessionKeeper, live: () => LiveSession | undefined): MaruActions {
+export function createActions(
+  session: SessionKeeper,
+  { drafts }: Pick<MaruStores, 'drafts'>,
+  live: () => LiveSession | undefined,
+): MaruActions {
   function within<T>(work: (session: LiveSession) => Promise<T>): Promise<Outcome<T>> {
     return attempt(async () => {
       const current = live();
@@ -23,6 +27,10 @@ export function createActions(session: SessionKeeper, live: () => LiveSession | 
     closeRoom: (roomId) => live()?.openRooms.close(roomId),
     markVisible: (roomId, visible) => live()?.openRooms.markVisible(roomId, visible),
     showAround: (roomId, place) => within(({ openRooms }) => openRooms.showAround(roomId, place)),
+    setDraft: (roomId, text) => {
+      const { [roomId]: _, ...others } = drafts.getState().byRoom;
+      drafts.setState({ byRoom: text === '' ? others : { ...others, [roomId]: { roomId, text } } });
+    },
     tellTyping: (roomId) => live()?.typing.tell(roomId),
     tellPresence: (state) => live()?.presence.tell(state),
     watchPresence: (userIds) => live()?.presence.watch(userIds),

@@ -1,8 +1,9 @@
-import type { ChatMessage, ErrorCode, UserId } from '../../backend/contract/index.ts';
+import type { ChatMessage, ErrorCode, Tokens, UserId } from '../../backend/contract/index.ts';
 import { createActions } from './create-actions.ts';
 import { createHttp } from './http.ts';
 import { type LiveSession, startLiveSession } from './live-session.ts';
 import type { MaruClient, MaruClientOptions } from './maru-client.ts';
+import { createMemoryLocalCache } from './memory-storage.ts';
 import { openWebSocket, randomIds, systemClock } from './platform.ts';
 import { createScope } from './scope.ts';
 import { createSessionKeeper } from './session.ts';
@@ -14,7 +15,7 @@ type Listener = (message: ChatMessage, room: RoomEntry) => void;
 /** Puts the parts together; nothing is sent before `restore`, `logIn` or `signUp`. */
 export function createMaruClient(options: MaruClientOptions): MaruClient {
   const { tokenStorage, outboxStorage, clock = systemClock, ids = randomIds, random = Math.random } = options;
-  const { webSocketFactory = openWebSocket } = options;
+  const { webSocketFactory = openWebSocket, localCache = createMemoryLocalCache() } = options;
   // Paths are absolute: a base that ends in a slash would double it.
   const baseUrl = options.baseUrl.replace(/\/+$/, '');
   // Called as a function of its own: a browser's fetch refuses any other `this`.
@@ -25,12 +26,14 @@ export function createMaruClient(options: MaruClientOptions): MaruClient {
   const life = createScope(clock);
   const http = createHttp({ baseUrl, fetch, clock: life.clock });
   const onEnded = (code: ErrorCode) => void session.end(code);
-  const tokens = createTokenKeeper({ http, storage: tokenStorage, clock, onEnded });
+  const onRenewed = ({ user }: Tokens) => live?.onProfile(user);
+  const tokens = createTokenKeeper({ http, storage: tokenStorage, clock, onRenewed, onEnded });
   let live: LiveSession | undefined;
 
   const session = createSessionKeeper({
     http,
     tokens,
+    cache: localCache,
     clock: life.clock,
     random,
     store: stores.session,
@@ -42,6 +45,7 @@ export function createMaruClient(options: MaruClientOptions): MaruClient {
           tokens,
           webSocketFactory,
           outboxStorage,
+          localCache,
           clock: life.clock,
           ids,
           random,
@@ -62,6 +66,7 @@ export function createMaruClient(options: MaruClientOptions): MaruClient {
     clearStores(stores);
     // A session that the server ended comes back with the next log-in, and with it what was not sent.
     if (reason === 'logged_out') await outboxStorage.clear(userId).catch(() => undefined);
+    await localCache.clear(userId).catch(() => undefined);
   }
 
   function onIncoming(message: ChatMessage, room: RoomEntry): void {
@@ -70,7 +75,7 @@ export function createMaruClient(options: MaruClientOptions): MaruClient {
 
   return {
     stores,
-    actions: createActions(session, () => live),
+    actions: createActions(session, stores, () => live),
     onIncoming: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -4,7 +4,11 @@
  */
 export { createMaruClient } from './create-maru-client.ts';
 export type * from './maru-client.ts';
-export { createMemoryOutboxStorage, createMemoryTokenStorage } from './memory-storage.ts';
+export {
+  createMemoryLocalCache,
+  createMemoryOutboxStorage,
+  createMemoryTokenStorage,
+} from './memory-storage.ts';
 export type * from './ports.ts';
 export type { OwnPresence } from './presence.ts';
 export type * from './stores/index.ts';

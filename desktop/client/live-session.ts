@@ -7,11 +7,11 @@ import {
   type RoomId,
   type SessionId,
   subscribeTo,
-  type Tokens,
   type UserId,
 } from '../../backend/contract/index.ts';
 import { attempt, inBackground } from './attempt.ts';
 import { backoff } from './backoff.ts';
+import { createCacheKeeper } from './cache-keeper.ts';
 import { type Connection, createConnection } from './connection.ts';
 import { createFriendKeeper, type FriendKeeper } from './friends.ts';
 import type { Http } from './http.ts';
@@ -20,7 +20,7 @@ import type { MaruStores } from './maru-client.ts';
 import { createOpenRooms, type OpenRooms } from './open-rooms.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createPersonalEvents } from './personal-events.ts';
-import type { Clock, Ids, OutboxStorage, WebSocketFactory } from './ports.ts';
+import type { CachedUser, Clock, Ids, LocalCache, OutboxStorage, WebSocketFactory } from './ports.ts';
 import { createPresenceKeeper, type PresenceKeeper } from './presence.ts';
 import { rememberProfiles } from './profiles.ts';
 import { createRest, type Rest } from './rest.ts';
@@ -40,6 +40,7 @@ export interface LiveSessionOptions {
   tokens: TokenKeeper;
   webSocketFactory: WebSocketFactory;
   outboxStorage: OutboxStorage;
+  localCache: LocalCache;
   clock: Clock;
   ids: Ids;
   random: () => number;
@@ -65,7 +66,7 @@ export interface LiveSession {
   stop(): Promise<void>;
 }
 
-export function startLiveSession(options: LiveSessionOptions, { user, sessionId }: Tokens): LiveSession {
+export function startLiveSession(options: LiveSessionOptions, { user, sessionId }: CachedUser): LiveSession {
   const { http, tokens, stores, ids, random, outboxStorage } = options;
   const me = user.userId;
   const scope = createScope(options.clock);
@@ -73,6 +74,7 @@ export function startLiveSession(options: LiveSessionOptions, { user, sessionId 
   const rest = createRest({ http, tokens, scope, onEnded: ended });
   const link = (): Link | undefined => connection.link();
 
+  const cache = createCacheKeeper({ cache: options.localCache, stores, scope, me });
   const friends = createFriendKeeper({
     rest,
     store: stores.friends,
@@ -96,6 +98,7 @@ export function startLiveSession(options: LiveSessionOptions, { user, sessionId 
     readPositions,
     rooms,
     subscriptions,
+    cache,
     me,
     link,
     onTyping: typing.onTyping,
@@ -157,6 +160,7 @@ export function startLiveSession(options: LiveSessionOptions, { user, sessionId 
   function onLeft(roomId: RoomId): void {
     rooms.remove(roomId);
     openRooms.shut(roomId);
+    cache.forgetRoom(roomId);
   }
 
   function onRoomChanged(event: RoomChanged): void {
@@ -216,9 +220,13 @@ export function startLiveSession(options: LiveSessionOptions, { user, sessionId 
 
   rememberProfiles(stores.profiles, [user]);
   void inBackground(() => outbox.restore());
-  void friends.load();
-  void rooms.load();
-  connection.start();
+  // What was last seen first, so that what the server says comes on top of it.
+  void cache.hydrate().then(() => {
+    if (!scope.active()) return;
+    void friends.load();
+    void rooms.load();
+    connection.start();
+  });
 
   return {
     me,

@@ -15,11 +15,20 @@ import type {
   Session,
   UserId,
 } from '../../backend/contract/index.ts';
-import type { Clock, Draft, Ids, OutboxStorage, TokenStorage, WebSocketFactory } from './ports.ts';
+import type {
+  Clock,
+  Draft,
+  Ids,
+  LocalCache,
+  OutboxStorage,
+  TokenStorage,
+  WebSocketFactory,
+} from './ports.ts';
 import type { OwnPresence } from './presence.ts';
 import type {
   AlertsStore,
   ConnectionStore,
+  DraftsStore,
   FriendsStore,
   MessagesStore,
   OutboxStore,
@@ -42,6 +51,8 @@ export interface MaruClientOptions {
   baseUrl: string;
   tokenStorage: TokenStorage;
   outboxStorage: OutboxStorage;
+  /** Default: nothing is kept. */
+  localCache?: LocalCache;
   /** Defaults: the platform's own. */
   fetch?: typeof globalThis.fetch;
   webSocketFactory?: WebSocketFactory;
@@ -63,6 +74,7 @@ export interface MaruStores {
   typing: TypingStore;
   presence: PresenceStore;
   alerts: AlertsStore;
+  drafts: DraftsStore;
 }
 
 /**
@@ -141,6 +153,8 @@ export interface MaruActions {
   retry(clientMessageId: ClientMessageId): Promise<void>;
   /** Gives a failed or pending message up. */
   discard(clientMessageId: ClientMessageId): Promise<void>;
+  /** Keeps what stands unsent in the composer of a room; empty forgets it. */
+  setDraft(roomId: RoomId, text: string): void;
   /** The composer changed: others see that the user is writing. */
   tellTyping(roomId: RoomId): void;
   editMessage(

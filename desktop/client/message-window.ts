@@ -17,6 +17,13 @@ export function latestWindow(page: Messages, asked: number, roomLastSeq: number)
   };
 }
 
+/** Where the stretch without a gap begins that ends with the last of these messages. */
+export function firstWithoutGap(messages: Messages): number {
+  let first = messages.length - 1;
+  while (first > 0 && messages[first - 1]?.seq === (messages[first]?.seq ?? 0) - 1) first--;
+  return Math.max(0, first);
+}
+
 /** Adds what follows the window without a gap; what it has already, and what lies beyond a gap, is left out. */
 export function extended<W extends MessageWindow>(window: W, arrived: Messages, limit = windowLimit): W {
   let lastSeq = window.lastSeq;

@@ -7,6 +7,7 @@ import {
   type UserId,
 } from '../../backend/contract/index.ts';
 import { attempt, inBackground } from './attempt.ts';
+import type { CacheKeeper } from './cache-keeper.ts';
 import type { Link } from './link.ts';
 import { changedBy, type MessageChange } from './message-changes.ts';
 import { createReadMarkKeeper } from './read-marks.ts';
@@ -27,6 +28,7 @@ export interface OpenRoomsOptions {
   readPositions: ReadPositionsStore;
   rooms: RoomKeeper;
   subscriptions: RoomSubscriptions;
+  cache: CacheKeeper;
   me: string;
   link(): Link | undefined;
   onTyping(roomId: RoomId, userId: UserId): void;
@@ -52,11 +54,13 @@ export interface OpenRooms
 }
 
 export function createOpenRooms(options: OpenRoomsOptions): OpenRooms {
-  const { rest, scope, random, rooms, subscriptions, me } = options;
+  const { rest, scope, random, rooms, subscriptions, cache, me } = options;
   const open = new Set<RoomId>();
   const marks = createReadMarkKeeper(options.readPositions);
-  const windows = createRoomWindows(options.messages, (id, added) => {
+  const windows = createRoomWindows(options.messages, (id, added, changed) => {
     const roomId = id as RoomId;
+    cache.keepMessages(changed);
+    if (added.length === 0) return;
     options.onAdded(roomId, added);
     // Whoever writes has read; the server moves their position with the message.
     for (const { userId, seq } of added) marks.move(roomId, userId, seq);
@@ -64,6 +68,7 @@ export function createOpenRooms(options: OpenRoomsOptions): OpenRooms {
   });
   const history = createRoomHistory({
     rest,
+    cache,
     windows,
     clock: scope.clock,
     random,
@@ -130,9 +135,10 @@ export function createOpenRooms(options: OpenRoomsOptions): OpenRooms {
     showLatest: history.showLatest,
     showAround: history.showAround,
     catchUp: history.catchUp,
-    open: (roomId) => {
+    open: async (roomId) => {
       open.add(roomId);
       windows.open(roomId);
+      await history.showCached(roomId);
       return enter(roomId);
     },
     close: (roomId) => {

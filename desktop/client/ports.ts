@@ -1,11 +1,16 @@
 import type {
+  ChatMessage,
   ClientMessageId,
   ErrorCode,
   Mention,
+  Profile,
   Quote,
   RoomId,
+  SessionId,
   UserId,
 } from '../../backend/contract/index.ts';
+import type { FriendEntry } from './stores/friends-store.ts';
+import type { RoomEntry } from './stores/rooms-store.ts';
 
 /** Time and timers; tests move it by hand. */
 export interface Clock {
@@ -58,6 +63,45 @@ export interface OutboxStorage {
   remove(clientMessageId: ClientMessageId): Promise<void>;
   /** Forgets everything of a user: they logged out on this device. */
   clear(userId: UserId): Promise<void>;
+}
+
+/** Lists that are kept, each entry for itself. */
+export interface CachedLists {
+  room: RoomEntry;
+  profile: Profile;
+  friend: FriendEntry;
+  draft: { roomId: RoomId; text: string };
+}
+export type CachedKind = keyof CachedLists;
+
+/** Changes of one list: what is there now, by its id, and the ids of what is not there any more. */
+export interface CacheChanges<K extends CachedKind> {
+  put: readonly (readonly [id: string, value: CachedLists[K]])[];
+  remove: readonly string[];
+}
+
+/**
+ * What was last seen, kept on this device so that it shows at once and without a connection. Never a token. A cache that
+ * cannot keep anything (a full disk, a private window) rejects, which costs nothing but the speed of the next start.
+ */
+export interface LocalCache {
+  /** Who was logged in last. */
+  lastUser(): Promise<CachedUser | undefined>;
+  rememberUser(user: CachedUser): Promise<void>;
+  load<K extends CachedKind>(userId: UserId, kind: K): Promise<CachedLists[K][]>;
+  save<K extends CachedKind>(userId: UserId, kind: K, changes: CacheChanges<K>): Promise<void>;
+  /** The newest messages of a room before `before` (exclusive), in ascending order of seq; there may be gaps. */
+  loadMessages(userId: UserId, roomId: RoomId, before: number, limit: number): Promise<ChatMessage[]>;
+  /** Adds or replaces. */
+  saveMessages(userId: UserId, messages: readonly ChatMessage[]): Promise<void>;
+  forgetRoom(userId: UserId, roomId: RoomId): Promise<void>;
+  /** Forgets everything of a user: they logged out on this device. */
+  clear(userId: UserId): Promise<void>;
+}
+
+export interface CachedUser {
+  user: Profile;
+  sessionId: SessionId;
 }
 
 /** The part of the browser's WebSocket that STOMP needs; Node's and the `ws` package's have it too. */

@@ -3,11 +3,13 @@ import {
   type ChatPage,
   endpoints,
   limits,
+  MaruError,
   type Outcome,
   type RoomId,
 } from '../../backend/contract/index.ts';
 import { attempt, tracked } from './attempt.ts';
 import { backoff } from './backoff.ts';
+import type { CacheKeeper } from './cache-keeper.ts';
 import { extended, latestWindow, preceded, windowLimit } from './message-window.ts';
 import type { Clock } from './ports.ts';
 import type { Rest } from './rest.ts';
@@ -20,6 +22,7 @@ const catchUpSize = limits.pageMost;
 export interface RoomHistoryOptions {
   rest: Rest;
   windows: RoomWindows;
+  cache: Pick<CacheKeeper, 'newestOf' | 'before'>;
   clock: Clock;
   random: () => number;
   isOpen(roomId: RoomId): boolean;
@@ -27,6 +30,8 @@ export interface RoomHistoryOptions {
 
 /** Fills the windows of rooms from the server, and keeps them free of gaps. */
 export interface RoomHistory {
+  /** What was last seen of the room, while it has nothing to show yet. */
+  showCached(roomId: RoomId): Promise<void>;
   /** The first look at a room, or what is new since the last one. */
   enter(roomId: RoomId): Promise<Outcome<void>>;
   onMessage(message: ChatMessage): void;
@@ -41,7 +46,8 @@ export interface RoomHistory {
   renew(roomId: RoomId): Promise<void>;
 }
 
-export function createRoomHistory({ rest, windows, clock, random, isOpen }: RoomHistoryOptions): RoomHistory {
+export function createRoomHistory(options: RoomHistoryOptions): RoomHistory {
+  const { rest, windows, cache, clock, random, isOpen } = options;
   /** The newest seq heard of, per room: the window has to reach it. */
   const heard = new Map<string, number>();
   const running = new Map<string, Promise<void>>();
@@ -63,6 +69,23 @@ export function createRoomHistory({ rest, windows, clock, random, isOpen }: Room
     windows.update(roomId, (room) => ({ ...room, ...windowOf(page) }));
     // Live messages may have arrived before the page they belong behind.
     if (lastSeqOf(roomId) < (heard.get(roomId) ?? 0)) await follow(roomId);
+  }
+
+  async function showCached(roomId: RoomId): Promise<void> {
+    if ((windows.get(roomId)?.messages.length ?? 0) > 0) return;
+    const cached = await cache.newestOf(roomId, pageSize);
+    if (cached.length === 0) return;
+    const window = { ...latestWindow(cached, pageSize, 0), hasMoreBefore: cached[0]?.seq !== 1 };
+    windows.update(roomId, (room) => (room.messages.length > 0 ? room : { ...room, ...window }));
+  }
+
+  /** From the server, or what is known here while it cannot be reached. */
+  async function olderPage(roomId: RoomId, before: number): Promise<readonly ChatMessage[]> {
+    const page = await attempt(() => fetchPage(roomId, { before, limit: pageSize }));
+    if (page.ok) return page.value.chatMessage;
+    const cached = page.code === 'unavailable' ? await cache.before(roomId, before, pageSize) : [];
+    if (cached.length === 0) throw new MaruError(page.code);
+    return cached;
   }
 
   async function showAround(
@@ -126,11 +149,16 @@ export function createRoomHistory({ rest, windows, clock, random, isOpen }: Room
       windows.update(roomId, (room) => ({ ...room, status: is }));
     const known = windows.get(roomId);
     const isFirst = !known || known.messages.length === 0;
-    return tracked(status, () => (isFirst ? showLatest(roomId) : follow(roomId)));
+    return tracked(status, async () => {
+      if (isFirst) return showLatest(roomId);
+      await follow(roomId);
+      await renew(roomId);
+    });
   }
 
   return {
     enter,
+    showCached,
     catchUp,
     showLatest,
     showAround,
@@ -151,8 +179,8 @@ export function createRoomHistory({ rest, windows, clock, random, isOpen }: Room
       windows.update(roomId, (now) => ({ ...now, loadingOlder: true }));
       try {
         const before = room.messages[0]?.seq ?? room.lastSeq + 1;
-        const page = await fetchPage(roomId, { before, limit: pageSize });
-        windows.update(roomId, (now) => preceded(now, page.chatMessage, pageSize));
+        const page = await olderPage(roomId, before);
+        windows.update(roomId, (now) => preceded(now, page, pageSize));
       } finally {
         windows.update(roomId, (now) => ({ ...now, loadingOlder: false }));
       }

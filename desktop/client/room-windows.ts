@@ -17,7 +17,8 @@ export interface RoomWindows {
 
 export function createRoomWindows(
   store: MessagesStore,
-  onAdded: (roomId: string, added: readonly ChatMessage[]) => void,
+  /** Messages that are new in a window; and all that are new or others than before. */
+  onUpdated: (roomId: string, added: readonly ChatMessage[], changed: readonly ChatMessage[]) => void,
 ): RoomWindows {
   /** Closed rooms, the longest closed first. */
   const closed = new Set<string>();
@@ -39,9 +40,11 @@ export function createRoomWindows(
     const changed = room && change(room);
     if (!changed || changed === room) return;
     put(roomId, changed);
-    const known = new Set(room.messages.map(({ seq }) => seq));
-    const added = changed.messages.filter(({ seq }) => !known.has(seq));
-    if (added.length > 0) onAdded(roomId, added);
+    if (changed.messages === room.messages) return;
+    const known = new Map(room.messages.map((message) => [message.seq, message]));
+    const others = changed.messages.filter((message) => known.get(message.seq) !== message);
+    const added = others.filter(({ seq }) => !known.has(seq));
+    if (others.length > 0) onUpdated(roomId, added, others);
   }
 
   return {

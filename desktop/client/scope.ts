@@ -8,6 +8,8 @@ export interface Scope {
   clock: Clock;
   /** The promise's result, or `session_ended` when the session ended meanwhile. */
   guard<T>(promise: Promise<T>): Promise<T>;
+  /** Runs when the session ends. */
+  onEnd(stop: () => void): void;
   end(): void;
 }
 
@@ -37,6 +39,7 @@ export function createScope(clock: Clock): Scope {
       if (!active) throw new MaruError('session_ended');
       return value;
     },
+    onEnd: (stop) => void cancels.add(stop),
     end: () => {
       active = false;
       for (const cancel of [...cancels]) cancel();

@@ -5,13 +5,12 @@ import {
   type ErrorCode,
   endpoints,
   type Profile,
-  type Tokens,
   type UserId,
 } from '../../backend/contract/index.ts';
 import { attempt } from './attempt.ts';
 import { backoff } from './backoff.ts';
 import type { Http } from './http.ts';
-import type { Clock } from './ports.ts';
+import type { CachedUser, Clock, LocalCache } from './ports.ts';
 import type { LogOutReason, SessionStore } from './stores/index.ts';
 import type { TokenKeeper } from './token-keeper.ts';
 
@@ -21,7 +20,8 @@ export interface SessionOptions {
   clock: Clock;
   random: () => number;
   store: SessionStore;
-  onStart(tokens: Tokens): void;
+  cache: Pick<LocalCache, 'lastUser' | 'rememberUser'>;
+  onStart(user: CachedUser): void;
   /** Called once per started session; resolves when nothing of it runs any more. */
   onEnd(reason: LogOutReason, userId: UserId): Promise<void>;
 }
@@ -44,13 +44,14 @@ const reasons: Partial<Record<ErrorCode, LogOutReason>> = {
 };
 
 export function createSessionKeeper(options: SessionOptions): SessionKeeper {
-  const { http, tokens, clock, random, store } = options;
+  const { http, tokens, clock, random, store, cache } = options;
   const loggedIn = () => store.getState().status === 'loggedIn';
 
-  function begin(granted: Tokens): Profile {
-    store.setState({ status: 'loggedIn', user: granted.user, sessionId: granted.sessionId }, true);
-    options.onStart(granted);
-    return granted.user;
+  function begin({ user, sessionId }: CachedUser): Profile {
+    store.setState({ status: 'loggedIn', user, sessionId }, true);
+    void cache.rememberUser({ user, sessionId }).catch(() => undefined);
+    options.onStart({ user, sessionId });
+    return user;
   }
 
   async function logIn(input: EndpointCall<Endpoints['logIn']>['body']): Promise<Profile> {
@@ -96,6 +97,9 @@ export function createSessionKeeper(options: SessionOptions): SessionKeeper {
     restore: async () => {
       if (store.getState().status !== 'starting') return;
       if (!(await tokens.hasStored())) return void store.setState({ status: 'loggedOut' }, true);
+      // Who was here last sees what was last seen at once; whether the session still holds, its first call tells.
+      const last = await cache.lastUser().catch(() => undefined);
+      if (last) return void begin(last);
       store.setState({ status: 'restoring' }, true);
       await restoreFrom(0);
     },

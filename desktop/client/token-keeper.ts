@@ -11,6 +11,8 @@ export interface TokenKeeperOptions {
   http: Http;
   storage: TokenStorage;
   clock: Clock;
+  /** New tokens came, and with them the user's profile as it is now. */
+  onRenewed?(tokens: Tokens): void;
   /** The server does not know the session any more. */
   onEnded(code: ErrorCode): void;
 }
@@ -34,7 +36,8 @@ interface Held {
   expiresAt: number;
 }
 
-export function createTokenKeeper({ http, storage, clock, onEnded }: TokenKeeperOptions): TokenKeeper {
+export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
+  const { http, storage, clock, onEnded } = options;
   let held: Held | undefined;
   let running: Promise<Tokens> | undefined;
   /** A rotated token that the storage could not take: the only good one while this page lives. */
@@ -60,6 +63,7 @@ export function createTokenKeeper({ http, storage, clock, onEnded }: TokenKeeper
     const tokens = await http(endpoints.refreshSession, { body: { refreshToken } });
     if (started !== era) throw new MaruError('session_ended');
     await keep(tokens);
+    options.onRenewed?.(tokens);
     return tokens;
   }
 

@@ -3,6 +3,7 @@ import type { Outcome, RoomId, UserId } from '../../backend/contract/index.ts';
 import {
   type Clock,
   createMaruClient,
+  createMemoryLocalCache,
   createMemoryOutboxStorage,
   createMemoryTokenStorage,
   type MaruClient,
@@ -28,6 +29,7 @@ export class ClientUser implements AsyncDisposable {
   readonly password = password;
   readonly tokenStorage = createMemoryTokenStorage();
   readonly outboxStorage = createMemoryOutboxStorage();
+  readonly localCache = createMemoryLocalCache();
   readonly network = new ClientNetwork();
   client: MaruClient;
 
@@ -116,9 +118,10 @@ export class ClientUser implements AsyncDisposable {
   }
 
   #create(): MaruClient {
-    const { url: baseUrl, tokenStorage, outboxStorage, network } = this;
+    const { url: baseUrl, tokenStorage, outboxStorage, localCache, network } = this;
     const { fetch, webSocketFactory } = network;
-    const options = { baseUrl, tokenStorage, outboxStorage, fetch, webSocketFactory, clock: hurriedClock };
+    const storage = { tokenStorage, outboxStorage, localCache };
+    const options = { baseUrl, ...storage, fetch, webSocketFactory, clock: hurriedClock };
     return createMaruClient({ ...options, random: () => 0 });
   }
 }

@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { createAlertsStore } from './alerts-store.ts';
 import { createConnectionStore } from './connection-store.ts';
+import { createDraftsStore } from './drafts-store.ts';
 import { createFriendsStore } from './friends-store.ts';
 import { createMessagesStore } from './messages-store.ts';
 import { createOutboxStore } from './outbox-store.ts';
@@ -23,6 +24,7 @@ export const createStores = (now: number) => ({
   typing: createTypingStore(),
   presence: createPresenceStore(),
   alerts: createAlertsStore(),
+  drafts: createDraftsStore(),
 });
 
 /** Empties what belongs to a user; the next one on this device sees nothing of it. */
@@ -36,6 +38,7 @@ export function clearStores(stores: ReturnType<typeof createStores>): void {
   clear(stores.typing);
   clear(stores.presence);
   clear(stores.alerts);
+  clear(stores.drafts);
 }
 
 const clear = <T>(store: StoreApi<T>): void => store.setState(store.getInitialState(), true);

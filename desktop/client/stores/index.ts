@@ -2,6 +2,7 @@
 export * from './alerts-store.ts';
 export * from './connection-store.ts';
 export { clearStores, createStores } from './create-stores.ts';
+export * from './drafts-store.ts';
 export * from './friends-store.ts';
 export * from './load-status.ts';
 export * from './messages-store.ts';

@@ -1,4 +1,8 @@
-import { createDexieOutboxStorage, createLocalTokenStorage } from '../../client/browser.ts';
+import {
+  createDexieLocalCache,
+  createDexieOutboxStorage,
+  createLocalTokenStorage,
+} from '../../client/browser.ts';
 import { createMaruClient, type MaruClient, type TokenStorage } from '../../client/index.ts';
 import { bridge } from './bridge.ts';
 
@@ -8,6 +12,7 @@ export function createClient(baseUrl: string): MaruClient {
     baseUrl,
     tokenStorage: createTokenStorage(baseUrl),
     outboxStorage: createDexieOutboxStorage(),
+    localCache: createDexieLocalCache(`maru ${baseUrl}`),
   });
 }
 

@@ -106,5 +106,6 @@ test('friends and profiles are kept apart, and another device follows', async ()
   );
   expectOk(await ann.actions.removeFriend(ben.userId));
   await until('the friend to go', () => phone.client.stores.friends.getState().ids.length === 0);
-  assert.deepEqual(await ann.actions.addFriend('nobody-here'), { ok: false, code: 'user_not_found' });
+  const refused = await ann.actions.addFriend('nobody-here');
+  assert.equal(refused.ok ? undefined : refused.code, 'user_not_found');
 });

@@ -43,6 +43,7 @@ test('a reload continues the session', async () => {
 
 test('starting offline logs nobody out: it goes on trying', async () => {
   await using ann = await ClientUser.join(maru.url);
+  await ann.localCache.clear(ann.userId);
   ann.network.cut();
   const reloading = ann.reload();
   await until(

@@ -1,13 +1,11 @@
 import { type Dispatch, type SetStateAction, useEffect, useState } from 'react';
+import type { RoomId } from '../../../../backend/contract/index.ts';
+import { useClient } from '../../state/client.ts';
 
-/** Unfinished texts by room, as long as the window is open. */
-const drafts = new Map<string, string>();
-
-export function useDraft(roomId: string): [string, Dispatch<SetStateAction<string>>] {
-  const [text, setText] = useState(() => drafts.get(roomId) ?? '');
-  useEffect(() => {
-    if (text) drafts.set(roomId, text);
-    else drafts.delete(roomId);
-  }, [roomId, text]);
+/** The unfinished text of a room, kept over restarts. */
+export function useDraft(roomId: RoomId): [string, Dispatch<SetStateAction<string>>] {
+  const { actions, stores } = useClient();
+  const [text, setText] = useState(() => stores.drafts.getState().byRoom[roomId]?.text ?? '');
+  useEffect(() => actions.setDraft(roomId, text), [actions, roomId, text]);
   return [text, setText];
 }
