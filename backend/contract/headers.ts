@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { errorCode } from './errors.ts';
 
+/**
+ * The form that values have in this version of Maru. A record may say its own in the header `version`; without one it is this, and
+ * one of another version is not read.
+ */
+export const recordVersion = '1';
+
 /** Headers of a REQUEST record. `deadline` is milliseconds since 1970, as text; later the answer is of no use. */
 export const requestHeaders = z.object({
   type: z.string(),

@@ -26,6 +26,24 @@ export interface OutgoingRecord {
   partition?: number;
 }
 
+/** Bytes of a record at most, key and headers included: what brokers take unless they are told otherwise. */
+export const mostRecordBytes = 1_000_000;
+
+/** A record that the log never takes, because of its size. */
+export class RecordTooLarge extends Error {
+  override readonly name = 'RecordTooLarge';
+}
+
+/** What a record takes on the wire, rather more than less. Throws RecordTooLarge for one that is too large. */
+export function sizeOfRecord({ topic, key, value, headers = {} }: OutgoingRecord): number {
+  let bytes = 80 + Buffer.byteLength(key) + Buffer.byteLength(value ?? '');
+  for (const name in headers) bytes += 10 + Buffer.byteLength(name) + Buffer.byteLength(headers[name] ?? '');
+  if (bytes <= mostRecordBytes) return bytes;
+  throw new RecordTooLarge(
+    `A record for ${topic} has ${bytes} bytes; at most ${mostRecordBytes} can be sent.`,
+  );
+}
+
 export interface LogRecord {
   /** Place in the partition: grows, may have holes. */
   offset: bigint;
@@ -98,7 +116,7 @@ export interface EventLog extends AsyncDisposable {
   /**
    * Appends all or rejects; after a rejection some may have been appended. Calls keep the order in which they were made per
    * partition, also when the caller does not await one before the next. Headers are texts; the records are not copied, so they
-   * must not be changed afterwards.
+   * must not be changed afterwards. A record that is too large rejects with RecordTooLarge, as often as it is tried.
    */
   append(records: readonly OutgoingRecord[]): Promise<void>;
   /** Starts to read. */

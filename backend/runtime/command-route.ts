@@ -129,7 +129,11 @@ function produce(topic: string, command: Command, handled: Handled<unknown> | un
     key: event.key,
     value: JSON.stringify(event.value),
   }));
-  return { record: command.record, produced: [...told, answer(topic, command, handled)] };
+  return {
+    record: command.record,
+    produced: [...told, answer(topic, command, handled)],
+    refusal: () => answer(topic, command, { outcome: refuse('internal') }),
+  };
 }
 
 function answer(topic: string, { type, headers, record }: Command, { outcome }: Handled<unknown>) {

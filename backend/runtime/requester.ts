@@ -8,7 +8,7 @@ import {
   responseTopic,
   toMaruError,
 } from '../contract/index.ts';
-import type { Reader } from '../ports/index.ts';
+import { type Reader, RecordTooLarge } from '../ports/index.ts';
 import { type BatchHandler, startConsumer } from './consumer.ts';
 import { PendingAnswers } from './pending-answers.ts';
 import type { ServerContext } from './server-context.ts';
@@ -109,5 +109,7 @@ export class Requester implements AsyncDisposable {
   }
 }
 
-const notAsked = (cause: unknown): MaruError =>
-  cause instanceof MaruError ? cause : new MaruError('unavailable', { cause });
+function notAsked(cause: unknown): MaruError {
+  if (cause instanceof MaruError) return cause;
+  return new MaruError(cause instanceof RecordTooLarge ? 'body_too_large' : 'unavailable', { cause });
+}

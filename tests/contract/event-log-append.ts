@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { EventLog, OutgoingRecord } from '../../backend/ports/index.ts';
+import { type EventLog, type OutgoingRecord, RecordTooLarge } from '../../backend/ports/index.ts';
 import { collect, keysOf, newTopic, once } from './event-log-collector.ts';
 import { oddTexts } from './samples.ts';
 import { unique } from './subject.ts';
@@ -96,6 +96,28 @@ function contentTests(log: () => EventLog): void {
     assert.deepEqual(seen.values(), values);
   });
 
+  test('a record that is too large is refused by name, and what follows is not', async () => {
+    const topic = await newTopic(log(), 1);
+    const append = (value: string) => log().append([{ topic, key: 'key', value }]);
+    const results = await Promise.allSettled([
+      append('before'),
+      append('x'.repeat(1_000_001)),
+      append('after'),
+    ]);
+    assert.deepEqual(
+      results.map(({ status }) => status),
+      ['fulfilled', 'rejected', 'fulfilled'],
+    );
+    await assert.rejects(append('가'.repeat(400_000)), RecordTooLarge);
+    await append('x'.repeat(999_000));
+    await using seen = await collect(log(), { topics: [topic] });
+    await seen.have(3);
+    assert.deepEqual(
+      seen.values().map(({ length }) => length),
+      [6, 5, 999_000],
+    );
+  });
+
   test('an empty call is fine', async () => {
     await log().append([]);
   });
@@ -184,7 +206,7 @@ function orderTests(log: () => EventLog): void {
   });
 }
 
-type Keyed = Pick<OutgoingRecord, 'key' | 'value'>;
+type Keyed = Record<'key' | 'value', string>;
 
 function assertOrderPerKey(appended: readonly Keyed[], seen: readonly Keyed[]): void {
   const group = (records: readonly Keyed[]): Map<string, string[]> => {

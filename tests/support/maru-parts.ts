@@ -7,11 +7,11 @@ import {
   systemIds,
 } from '../../backend/adapters/embedded/index.ts';
 import type { Clock, EventLog, MessageStore, ProfileStore, RoomStore } from '../../backend/ports/index.ts';
-import { createLogger, createMetrics, topicSettings } from '../../backend/runtime/index.ts';
+import { createLogger, createMetrics, type Metrics, topicSettings } from '../../backend/runtime/index.ts';
 import { startChat } from '../../backend/services/chat/index.ts';
 import { startFriend } from '../../backend/services/friend/index.ts';
 import { startFront } from '../../backend/services/front/index.ts';
-import { startUser } from '../../backend/services/user/index.ts';
+import { startUser, type UserDependencies } from '../../backend/services/user/index.ts';
 import { temporaryFolder } from './maru-folder.ts';
 import { Person } from './maru-person.ts';
 
@@ -30,6 +30,10 @@ export interface PartsOptions {
   clock?: Clock;
   partitions?: number;
   requestTimeout?: number;
+  /** Whom a deletion waits for; nobody unless given. */
+  deletionServices?: UserDependencies['services'];
+  /** Instead of the embedded one; closed with the parts. */
+  log?: EventLog;
   /** Puts something between the chat servers and their stores: an engine that goes away, a bug. */
   wrapStores?(stores: ChatStores): ChatStores;
 }
@@ -37,6 +41,8 @@ export interface PartsOptions {
 /** A Maru put together by hand, so that a test can stop, double or disturb single servers and write to the log itself. */
 export interface MaruParts extends AsyncDisposable {
   log: EventLog;
+  /** Of all servers together. */
+  metrics: Metrics;
   stores: ChatStores;
   /** One front runs from the start; more are more hosts. */
   url: string;
@@ -54,17 +60,19 @@ export async function startParts(options: PartsOptions = {}): Promise<MaruParts>
   await using starting = new AsyncDisposableStack();
   const { clock = systemClock, partitions = 4, requestTimeout = 10_000 } = options;
   const directory = options.directory ?? starting.use(await temporaryFolder()).path;
-  const log = starting.use(await openEmbeddedEventLog({ directory, clock }));
+  const log = starting.use(options.log ?? (await openEmbeddedEventLog({ directory, clock })));
   await log.createTopics(topicSettings(partitions));
-  const common = { log, clock, ids: systemIds, logger, metrics: createMetrics(), secret };
+  const metrics = createMetrics();
+  const common = { log, clock, ids: systemIds, logger, metrics, secret, requestTimeout };
 
-  const { users, alerts } = starting.use(await openEmbeddedUserStores({ directory }));
-  starting.use(await startUser({ ...common, store: users, alerts }));
+  const { users, ...userStores } = starting.use(await openEmbeddedUserStores({ directory }));
+  const user = { ...common, ...userStores, store: users, services: options.deletionServices ?? [] };
+  starting.use(await startUser(user));
   const friends = starting.use(await openEmbeddedFriendStores({ directory }));
   starting.use(await startFriend({ ...common, store: friends.friends, profiles: friends.profiles }));
   const stores = starting.use(await openEmbeddedChatStores({ directory }));
   const chatStores = options.wrapStores?.(stores) ?? stores;
-  const settings = { host: '127.0.0.1', port: 0, publicUrl: undefined, requestTimeout };
+  const settings = { host: '127.0.0.1', port: 0, publicUrl: undefined };
 
   let running = starting;
   const parts = {
@@ -79,6 +87,7 @@ export async function startParts(options: PartsOptions = {}): Promise<MaruParts>
   running = starting.move();
   return {
     log,
+    metrics,
     stores,
     url,
     chat,

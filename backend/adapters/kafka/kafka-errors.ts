@@ -1,4 +1,4 @@
-import { EngineSetupError, EngineUnavailable } from '../../ports/index.ts';
+import { EngineSetupError, EngineUnavailable, RecordTooLarge } from '../../ports/index.ts';
 
 /** Something that trying again will not mend: an operator has to. `message` says what, in one line. */
 export class KafkaSetupError extends EngineSetupError {
@@ -17,6 +17,7 @@ const refusals: Record<string, string> = {
   INVALID_REPLICATION_FACTOR: 'there are not enough brokers for that many replicas',
   POLICY_VIOLATION: 'a policy of the brokers forbids it',
   MESSAGE_TOO_LARGE: 'a record is larger than the brokers take (message.max.bytes)',
+  RECORD_LIST_TOO_LARGE: 'a record is larger than the brokers take (segment.bytes)',
   INVALID_TIMESTAMP: "this machine's clock is too far from the brokers'",
   INVALID_RECORD: 'the record is not valid for its topic',
 };
@@ -46,6 +47,10 @@ export function kafkaErrorType(error: unknown): string | undefined {
   return undefined;
 }
 
+/** Whether the brokers do not take a request because of its size. */
+export const isTooLarge = (error: unknown): boolean =>
+  ['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE'].includes(kafkaErrorType(error) ?? '');
+
 /** Whether trying again is of no use. */
 export function isRefusal(error: unknown): boolean {
   return error instanceof KafkaSetupError || Object.hasOwn(refusals, kafkaErrorType(error) ?? '');
@@ -54,7 +59,9 @@ export function isRefusal(error: unknown): boolean {
 /** What the callers of the port are told: a refusal in words, or that the engine is away. */
 export function engineError(cause: unknown, brokers: readonly string[]): Error {
   if (cause instanceof KafkaSetupError || cause instanceof EngineUnavailable) return cause;
+  if (cause instanceof RecordTooLarge) return cause;
   const type = kafkaErrorType(cause) ?? '';
+  if (isTooLarge(cause)) return new RecordTooLarge(`Kafka refuses (${type}): ${refusals[type]}.`, { cause });
   if (isRefusal(cause)) return new KafkaSetupError(`Kafka refuses (${type}): ${refusals[type]}.`, { cause });
   return new EngineUnavailable(
     `Kafka is away (${brokers.join(', ')}): ${reasonOf(cause)}. Check that the brokers run and can be reached from here.`,

@@ -1,12 +1,9 @@
 import type { Message } from 'kafkajs';
-import type { OutgoingRecord } from '../../ports/index.ts';
+import { type OutgoingRecord, sizeOfRecord } from '../../ports/index.ts';
 
 /** A request's worth of records: well below the brokers' default of 1 MB for a record batch (message.max.bytes). */
 const mostBytes = 500_000;
 const mostMessages = 1_000;
-
-/** Brokers refuse larger ones unless told otherwise. */
-const mostRecordBytes = 1_000_000;
 
 /** Records of one partition, few enough for one request. */
 export interface Parcel {
@@ -29,7 +26,7 @@ export function parcelsOf(records: readonly PlacedRecord[], now: number): Parcel
   const timestamp = String(now);
   for (const record of records) {
     const { topic, partition, key, value, headers } = record;
-    const bytes = sizeOf(record);
+    const bytes = sizeOfRecord(record);
     let parcel = open.get(`${topic}/${partition}`);
     if (!parcel || !fitsWith(parcel.bytes + bytes, parcel.messages.length + 1)) {
       parcel = { topic, partition, messages: [], bytes: 0 };
@@ -40,13 +37,4 @@ export function parcelsOf(records: readonly PlacedRecord[], now: number): Parcel
     parcel.bytes += bytes;
   }
   return parcels;
-}
-
-/** What a record takes on the wire, rather more than less. */
-function sizeOf({ topic, key, value, headers = {} }: OutgoingRecord): number {
-  let bytes = 80 + Buffer.byteLength(key) + Buffer.byteLength(value);
-  for (const [name, text] of Object.entries(headers))
-    bytes += 10 + Buffer.byteLength(name) + Buffer.byteLength(text);
-  if (bytes <= mostRecordBytes) return bytes;
-  throw new Error(`A record for ${topic} has ${bytes} bytes; at most ${mostRecordBytes} can be sent.`);
 }

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Message } from 'kafkajs';
-import { isRefusal } from './kafka-errors.ts';
+import { isRefusal, isTooLarge } from './kafka-errors.ts';
 import { fitsWith, type Parcel } from './parcels.ts';
 import type { ProducerSource } from './producer-source.ts';
 
@@ -54,12 +54,30 @@ export class SendLane {
     for (;;) {
       this.#underWay = this.#take();
       if (this.#underWay.length === 0) return;
-      const messages = this.#underWay.flatMap((parcel) => parcel.messages);
-      const error = await this.#send(messages).then(
-        () => undefined,
-        (failure: unknown) => failure,
-      );
-      for (const parcel of this.#underWay) parcel.done(error);
+      await this.#deliver(this.#underWay);
+    }
+  }
+
+  /** Parcels that are too large together go apart: those of one sender must not be another's fault. */
+  async #deliver(parcels: readonly WaitingParcel[]): Promise<void> {
+    const messages = parcels.flatMap((parcel) => parcel.messages);
+    const error = await (parcels.length > 1 ? this.#send(messages) : this.#sendApart(messages)).then(
+      () => undefined,
+      (failure: unknown) => failure,
+    );
+    if (parcels.length > 1 && isTooLarge(error)) for (const parcel of parcels) await this.#deliver([parcel]);
+    else for (const parcel of parcels) parcel.done(error);
+  }
+
+  /** In halves, where the brokers take less at once than a parcel may have. */
+  async #sendApart(messages: Message[]): Promise<void> {
+    try {
+      await this.#send(messages);
+    } catch (error) {
+      if (messages.length === 1 || !isTooLarge(error)) throw error;
+      const middle = Math.ceil(messages.length / 2);
+      await this.#sendApart(messages.slice(0, middle));
+      await this.#sendApart(messages.slice(middle));
     }
   }
 

@@ -2,6 +2,7 @@ import { accept, type ChatPage, type CommandRequest, type Handled } from '../../
 import type { MessageStore, RoomStore } from '../../ports/index.ts';
 import { findOwnPlace } from './access.ts';
 import { viewMessages } from './message-view.ts';
+import { fitting } from './page-size.ts';
 
 interface Dependencies {
   rooms: RoomStore;
@@ -15,17 +16,18 @@ export function createHistory({ rooms, messages }: Dependencies) {
     const place = await findOwnPlace(rooms, roomId, userId);
     if (!place.ok) return { outcome: place };
     const { joinedSeq, readSeq } = place.value;
+    const take = after === undefined ? 'last' : 'first';
     const [page, ends] = await Promise.all([
       messages.page({
         roomId,
         after: Math.max(after ?? 0, joinedSeq),
         before,
-        take: after === undefined ? 'last' : 'first',
+        take,
         limit,
       }),
       messages.ends([roomId]),
     ]);
-    const chatMessage = await viewMessages(page, messages);
+    const chatMessage = [...fitting(await viewMessages(page, messages), take)];
     const chatRecord = { userId, roomId, readSeq, lastSeq: ends.get(roomId)?.seq ?? 0, chatMessage };
     return { outcome: accept({ endpoint, chatRecord }) };
   };

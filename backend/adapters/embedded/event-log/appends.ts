@@ -1,4 +1,4 @@
-import type { Clock, OutgoingRecord } from '../../../ports/index.ts';
+import { type Clock, type OutgoingRecord, sizeOfRecord } from '../../../ports/index.ts';
 import type { EmbeddedDatabase } from '../database/embedded-database.ts';
 import type { Partition } from './partition.ts';
 import type { TopicCatalog } from './topic-catalog.ts';
@@ -29,6 +29,7 @@ export class Appends {
 
   async append(records: readonly OutgoingRecord[]): Promise<void> {
     const { catalog } = this.#options;
+    for (const record of records) sizeOfRecord(record);
     const placed = records.map((record) => ({
       record,
       partition: catalog.partition(record.topic, record.key, record.partition),
