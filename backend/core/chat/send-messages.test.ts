@@ -72,6 +72,7 @@ const rooms: Partial<RoomStore> = {
   }),
   advanceReadPositions: async () => {},
   findHidden: async () => [],
+  findHidden: async () => [],
 };
 
 const writer = (messages: MessageStore) => {
@@ -82,6 +83,8 @@ const writer = (messages: MessageStore) => {
     clock: { now: () => 0 },
     ids: { next: () => `id-${made++}` },
   });
+  return async (batch: Parameters<typeof send>[0]) => (await send(batch)).map(({ outcome }) => outcome);
+};
   return async (batch: Parameters<typeof send>[0]) => (await send(batch)).map(({ outcome }) => outcome);
 };
 

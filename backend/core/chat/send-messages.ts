@@ -2,8 +2,9 @@ import {
   accept,
   type ChatMessage,
   type CommandRequest,
+  type DomainEvent,
+  type Handled,
   type MessageId,
-  type Outcome,
   refuse,
 } from '../../contract/index.ts';
 import {
@@ -17,6 +18,7 @@ import {
   type RoomStore,
 } from '../../ports/index.ts';
 import { viewMessages } from './message-view.ts';
+import { createReappearances } from './reappearances.ts';
 import { RoomEnds } from './room-ends.ts';
 
 type SendRequest = CommandRequest<'chatMessage.send'>;
@@ -44,7 +46,8 @@ const memberKey = (roomId: string, userId: string): string => `${roomId} ${userI
  */
 export function createSendMessages({ rooms, messages, profiles, clock, ids }: Dependencies) {
   const ends = new RoomEnds(messages, clock);
-  return async (requests: readonly SendRequest[]): Promise<Outcome<ChatMessage>[]> => {
+  const reappear = createReappearances(rooms);
+  return async (requests: readonly SendRequest[]): Promise<Handled<ChatMessage>[]> => {
     // Side by side: none of these looks needs what another finds.
     const [refused, sent, nicknames] = await Promise.all([
       findRefusals(requests),
@@ -53,16 +56,23 @@ export function createSendMessages({ rooms, messages, profiles, clock, ids }: De
     ]);
     const allowed = requests.filter((_, index) => !refused[index]);
     const stored = await storeAll(allowed, sent, nicknames);
+    const events = await tell([...stored.values()]);
     const views = await viewMessages([...stored.values()], messages);
     const viewed = new Map([...stored.keys()].map((key, at) => [key, views[at]]));
     return requests.map((request, index) => {
       const refusal = refused[index];
-      if (refusal) return refusal;
+      if (refusal) return { outcome: refusal };
       const message = viewed.get(keyOf(request));
       if (!message) throw new Error('a message was neither stored nor refused');
-      return accept(message);
+      return { outcome: accept(message), events: events.get(message.messageId) ?? [] };
     });
   };
+
+  /** What else a stored message brings about: its sender has read up to it, and who put the room away has it again. */
+  async function tell(stored: readonly MessageRecord[]): Promise<Map<MessageId, DomainEvent[]>> {
+    const [events] = await Promise.all([reappear(stored), rooms.advanceReadPositions(readMoves(stored))]);
+    return events;
+  }
 
   async function findRefusals(requests: readonly SendRequest[]) {
     const found = await rooms.findMemberships(requests);
@@ -94,7 +104,6 @@ export function createSendMessages({ rooms, messages, profiles, clock, ids }: De
       open = keep(fresh.filter(({ roomId }) => !conflicts.has(roomId)));
       if (open.length > 0) open = keep(await messages.findSent(open));
     }
-    await rooms.advanceReadPositions(readMoves(stored.values()));
     return stored;
   }
 
@@ -129,7 +138,7 @@ export function createSendMessages({ rooms, messages, profiles, clock, ids }: De
 }
 
 /** Whoever sends has read up to their own message. */
-function readMoves(stored: Iterable<MessageRecord>): ReadMove[] {
+function readMoves(stored: readonly MessageRecord[]): ReadMove[] {
   const moves = new Map<string, ReadMove>();
   for (const { roomId, userId, seq, textCount } of stored) {
     const key = memberKey(roomId, userId);

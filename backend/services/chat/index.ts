@@ -35,7 +35,7 @@ export async function startChat(dependencies: ChatDependencies): Promise<AsyncDi
       'room.read': each(positions.read),
       'room.position': each(positions.position),
       'chatRoom.enter': each(createHistory(dependencies)),
-      'chatMessage.send': together(async (batch) => (await send(batch)).map((outcome) => ({ outcome }))),
+      'chatMessage.send': together(send),
     },
   });
   const routes = {
