@@ -2,14 +2,13 @@ import * as embedded from './adapters/embedded/index.ts';
 import type {
   AbuseStore,
   AlertStore,
+  ChatStores,
   EventLog,
   Examine,
   FriendStore,
   LogDiagnosis,
   LogIndex,
-  MessageStore,
   ProfileStore,
-  RoomStore,
   UserStore,
 } from './ports/index.ts';
 import {
@@ -27,7 +26,7 @@ export interface Engines {
   log(clientId: string): Promise<EventLog>;
   userStores(): Opened<{ users: UserStore; alerts: AlertStore }>;
   friendStores(): Opened<{ friends: FriendStore; profiles: ProfileStore }>;
-  chatStores(): Opened<{ rooms: RoomStore; messages: MessageStore; profiles: ProfileStore }>;
+  chatStores(): Opened<ChatStores>;
   abuseStore(): Opened<AbuseStore>;
   logIndex(): Promise<LogIndex>;
   secret(): string;

@@ -13,8 +13,11 @@ import {
 } from '../../backend/adapters/embedded/index.ts';
 import { abuseStoreSuite } from './abuse-store.suite.ts';
 import { alertStoreSuite } from './alert-store.suite.ts';
+import { blockStoreSuite } from './block-store.suite.ts';
 import { clockSuite } from './clock.suite.ts';
+import { deletionStoreSuite } from './deletion-store.suite.ts';
 import { eventLogSuite } from './event-log.suite.ts';
+import { failureStoreSuite } from './failure-store.suite.ts';
 import { friendStoreSuite } from './friend-store.suite.ts';
 import { logIndexSuite } from './log-index.suite.ts';
 import { messageStoreSuite } from './message-store.suite.ts';
@@ -73,6 +76,10 @@ profileStoreSuite(
   'embedded, of the chat servers',
   embedded(openEmbeddedChatStores, ({ profiles }) => profiles),
 );
+blockStoreSuite(
+  'embedded',
+  embedded(openEmbeddedChatStores, ({ blocks }) => blocks),
+);
 roomStoreSuite(
   'embedded',
   embedded(openEmbeddedChatStores, (stores) => stores),
@@ -84,6 +91,14 @@ messageStoreSuite(
 logIndexSuite(
   'embedded',
   embedded(openEmbeddedLogIndex, (index) => index),
+);
+failureStoreSuite(
+  'embedded',
+  embedded(openEmbeddedUserStores, ({ failures }) => failures),
+);
+deletionStoreSuite(
+  'embedded',
+  embedded(openEmbeddedUserStores, ({ deletions }) => deletions),
 );
 alertStoreSuite(
   'embedded',

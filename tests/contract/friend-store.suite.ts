@@ -24,7 +24,7 @@ export function friendStoreSuite(name: string, open: Open<FriendStore>): void {
     test('adds once; adding again leaves the entry as it is and gives it', async () => {
       const first = friend({ favourite: true, alias: '단짝' });
       assert.deepEqual(await port().add(first), { friend: first, added: true });
-      const again = { ...first, favourite: false, alias: '', since: first.since + 1 };
+      const again = { ...first, favourite: false, alias: '', since: (first.since ?? 0) + 1 };
       assert.deepEqual(await port().add(again), { friend: first, added: false });
     });
 
@@ -133,6 +133,17 @@ export function friendStoreSuite(name: string, open: Open<FriendStore>): void {
       assert.deepEqual(await list(sorted[2], 3), sorted.slice(3, 6));
       assert.deepEqual(await list(sorted[6], 3), []);
       assert.deepEqual(await list('b', 10), ['b123', 'c.c-c_', 'zzzz']);
+    });
+
+    test('forgets a user: what they have of others and what others have of them', async () => {
+      const [userId, other] = [newUserId(), newUserId()];
+      await port().add(friend({ userId }));
+      await port().add(friend({ userId: other, friendUserId: userId, blocked: true }));
+      const kept = friend({ userId: other });
+      await port().add(kept);
+      for (let round = 0; round < 2; round++) await port().forgetUser(userId);
+      assert.deepEqual(await port().list(userId, undefined, 10), []);
+      assert.deepEqual(await port().list(other, undefined, 10), [kept]);
     });
 
     test('keeps odd aliases and survives a restart', async () => {

@@ -10,6 +10,9 @@ import {
 } from '../../backend/adapters/mongo/index.ts';
 import { abuseStoreSuite } from '../contract/abuse-store.suite.ts';
 import { alertStoreSuite } from '../contract/alert-store.suite.ts';
+import { blockStoreSuite } from '../contract/block-store.suite.ts';
+import { deletionStoreSuite } from '../contract/deletion-store.suite.ts';
+import { failureStoreSuite } from '../contract/failure-store.suite.ts';
 import { friendStoreSuite } from '../contract/friend-store.suite.ts';
 import { messageStoreSuite } from '../contract/message-store.suite.ts';
 import { profileStoreSuite } from '../contract/profile-store.suite.ts';
@@ -66,6 +69,10 @@ profileStoreSuite(
   'MongoDB, of the chat servers',
   mongo(openMongoChatStores, ({ profiles }) => profiles),
 );
+blockStoreSuite(
+  'MongoDB',
+  mongo(openMongoChatStores, ({ blocks }) => blocks),
+);
 roomStoreSuite(
   'MongoDB',
   mongo(openMongoChatStores, (stores) => stores),
@@ -73,6 +80,14 @@ roomStoreSuite(
 messageStoreSuite(
   'MongoDB',
   mongo(openMongoChatStores, ({ messages }) => messages),
+);
+failureStoreSuite(
+  'MongoDB',
+  mongo(openMongoUserStores, ({ failures }) => failures),
+);
+deletionStoreSuite(
+  'MongoDB',
+  mongo(openMongoUserStores, ({ deletions }) => deletions),
 );
 alertStoreSuite(
   'MongoDB',

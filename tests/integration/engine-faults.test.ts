@@ -1,10 +1,10 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import type { Topic } from '../../backend/contract/index.ts';
-import { EngineUnavailable } from '../../backend/ports/index.ts';
+import { type ChatStores, EngineUnavailable } from '../../backend/ports/index.ts';
 import { refusalOf } from '../support/maru-call.ts';
 import { record } from '../support/maru-log.ts';
-import { type ChatStores, startParts } from '../support/maru-parts.ts';
+import { startParts } from '../support/maru-parts.ts';
 import { newMessageId } from '../support/maru-person.ts';
 import { until, upTo } from '../support/maru-wait.ts';
 
@@ -22,7 +22,12 @@ function disturbed(stores: ChatStores, disturb: Disturb): ChatStores {
         },
       ]),
     ) as Store;
-  return { rooms: wrap(stores.rooms), messages: wrap(stores.messages), profiles: wrap(stores.profiles) };
+  return {
+    rooms: wrap(stores.rooms),
+    messages: wrap(stores.messages),
+    profiles: wrap(stores.profiles),
+    blocks: wrap(stores.blocks),
+  };
 }
 
 const chatRequests: Topic[] = [

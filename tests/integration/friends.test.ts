@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { after, before, test } from 'node:test';
+import type { UserId } from '../../backend/contract/index.ts';
 import { call, refusalOf } from '../support/maru-call.ts';
 import type { Person } from '../support/maru-person.ts';
 import { startTestMaru, type TestMaru } from '../support/maru-server.ts';
@@ -31,8 +32,16 @@ test('oneself and people who do not exist are no friends', async () => {
   const person = await maru.person();
   assert.equal((await refusalOf(add(person, person.userId))).code, 'cannot_befriend_self');
   assert.equal((await refusalOf(add(person, 'nobody.here'))).code, 'user_not_found');
-  const change = person.call('changeFriend', { params: { userId: 'nobody.here' }, body: { blocked: true } });
-  assert.equal((await refusalOf(change)).code, 'friend_not_found');
+  for (const [userId, code] of [
+    ['nobody.here', 'user_not_found'],
+    [person.userId, 'cannot_befriend_self'],
+  ] as const) {
+    const change = person.call('changeFriend', {
+      params: { userId: userId as UserId },
+      body: { blocked: true },
+    });
+    assert.equal((await refusalOf(change)).code, code);
+  }
   assert.deepEqual(await listOf(person), []);
 });
 
@@ -51,6 +60,53 @@ test('favourite, block and alias are kept, each for itself', async () => {
   assert.deepEqual(await listOf(person), [friend]);
   await person.call('changeFriend', { params, body: { alias: '' } });
   assert.equal((await listOf(person))[0]?.alias, '');
+});
+
+test('somebody who is no friend can be blocked, and is none after it is taken back', async () => {
+  const [person, other] = [await maru.person(), await maru.person('모르는 사람')];
+  const params = { userId: other.userId };
+  const set = (body: { blocked?: boolean; favourite?: boolean }) =>
+    person.call('changeFriend', { params, body });
+  assert.equal((await refusalOf(set({ favourite: true }))).code, 'friend_not_found');
+  assert.equal((await refusalOf(set({ favourite: true, blocked: true }))).code, 'friend_not_found');
+  const entry = { ...other.tokens.user, favourite: false, hidden: false, alias: '' };
+  for (const _ of [1, 2]) assert.deepEqual(await set({ blocked: true }), { ...entry, blocked: true });
+  assert.deepEqual(await listOf(person), [{ ...entry, blocked: true }]);
+  for (const _ of [1, 2]) assert.deepEqual(await set({ blocked: false }), { ...entry, blocked: false });
+  assert.deepEqual(await listOf(person), []);
+});
+
+test('a blocked stranger can be added, and a blocked friend removed: the block stays', async () => {
+  const [person, other] = [await maru.person(), await maru.person()];
+  const params = { userId: other.userId };
+  await person.call('changeFriend', { params, body: { blocked: true } });
+  const { since, blocked } = await add(person, other.userId);
+  assert.deepEqual([typeof since, blocked], ['string', true]);
+  await person.call('removeFriend', { params });
+  const [left] = await listOf(person);
+  assert.deepEqual([left?.since, left?.blocked], [undefined, true]);
+  await add(person, other.userId);
+  const unblocked = await person.call('changeFriend', { params, body: { blocked: false } });
+  assert.equal(typeof unblocked.since, 'string');
+  assert.deepEqual(await listOf(person), [unblocked]);
+});
+
+test('hidden friends stay in the list with their flag', async () => {
+  const [person, other] = [await maru.person(), await maru.person()];
+  const params = { userId: other.userId };
+  const friend = await add(person, other.userId);
+  await person.call('changeFriend', { params, body: { hidden: true } });
+  assert.deepEqual(await listOf(person), [{ ...friend, hidden: true }]);
+});
+
+test('people who are found can be added right after they signed up', async () => {
+  const person = await maru.person();
+  for (const n of [1, 2, 3, 4, 5]) {
+    const other = await maru.person(`방금 온 사람 ${n}`);
+    const { users } = await person.call('searchUsers', { query: { query: other.userId } });
+    assert.deepEqual(users, [other.tokens.user]);
+    assert.equal((await add(person, other.userId)).userId, other.userId);
+  }
 });
 
 test('a friend can be removed, again and again, and added anew', async () => {

@@ -6,7 +6,7 @@ import {
   systemClock,
   systemIds,
 } from '../../backend/adapters/embedded/index.ts';
-import type { Clock, EventLog, MessageStore, ProfileStore, RoomStore } from '../../backend/ports/index.ts';
+import type { ChatStores, Clock, EventLog } from '../../backend/ports/index.ts';
 import { createLogger, createMetrics, type Metrics, topicSettings } from '../../backend/runtime/index.ts';
 import { startChat } from '../../backend/services/chat/index.ts';
 import { startFriend } from '../../backend/services/friend/index.ts';
@@ -14,12 +14,6 @@ import { startFront } from '../../backend/services/front/index.ts';
 import { startUser, type UserDependencies } from '../../backend/services/user/index.ts';
 import { temporaryFolder } from './maru-folder.ts';
 import { Person } from './maru-person.ts';
-
-export interface ChatStores {
-  rooms: RoomStore;
-  messages: MessageStore;
-  profiles: ProfileStore;
-}
 
 export interface Server extends AsyncDisposable {
   url: string;

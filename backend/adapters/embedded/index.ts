@@ -8,17 +8,17 @@
 import type {
   AbuseStore,
   AlertStore,
+  ChatStores,
   FriendStore,
   LogIndex,
-  MessageStore,
   ProfileStore,
-  RoomStore,
   UserStore,
 } from '../../ports/index.ts';
 import { EmbeddedDatabase, type Synchronous } from './database/embedded-database.ts';
 import { EmbeddedEventLog, type EmbeddedEventLogOptions } from './event-log/embedded-event-log.ts';
 import { abuseMigrations, embeddedAbuseStore } from './stores/abuse-store.ts';
 import { embeddedAlertStore } from './stores/alert-store.ts';
+import { embeddedBlockStore } from './stores/block-store.ts';
 import { chatMigrations } from './stores/chat-schema.ts';
 import { embeddedFriendStore, friendMigrations } from './stores/friend-store.ts';
 import { EmbeddedLogIndex, type EmbeddedLogIndexOptions } from './stores/log-index.ts';
@@ -78,11 +78,12 @@ export async function openEmbeddedFriendStores(
 /** chat.sqlite */
 export async function openEmbeddedChatStores(
   options: EmbeddedStoreOptions,
-): Promise<{ rooms: RoomStore; messages: MessageStore; profiles: ProfileStore } & AsyncDisposable> {
+): Promise<ChatStores & AsyncDisposable> {
   const database = new EmbeddedDatabase({ ...options, file: 'chat.sqlite', migrations: chatMigrations });
   return {
     rooms: embeddedRoomStore(database),
     messages: embeddedMessageStore(database),
+    blocks: embeddedBlockStore(database),
     profiles: embeddedProfileStore(database),
     ...closing(database),
   };

@@ -10,16 +10,16 @@ import type {
   AbuseStore,
   AlertStore,
   Examination,
+  ChatStores,
   FriendStore,
-  MessageStore,
   ProfileStore,
-  RoomStore,
   UserStore,
 } from '../../ports/index.ts';
 import { examineDatabase } from './diagnosis.ts';
 import { MongoDatabase } from './mongo-database.ts';
 import { openAbuseStore } from './stores/abuse-store.ts';
 import { openAlertStore } from './stores/alert-store.ts';
+import { openBlockStore } from './stores/block-store.ts';
 import { openFriendStore } from './stores/friend-store.ts';
 import { openMessageStore } from './stores/message-store.ts';
 import { openProfileStore } from './stores/profile-store.ts';
@@ -51,6 +51,7 @@ const openStores = {
   chat: async (database: MongoDatabase) => ({
     rooms: await openRoomStore(database),
     messages: await openMessageStore(database),
+    blocks: await openBlockStore(database),
     profiles: await openProfileStore(database),
   }),
   abuse: openAbuseStore,
@@ -86,6 +87,6 @@ export function openMongoFriendStores(
 /** Database maru_chat. */
 export function openMongoChatStores(
   options: MongoStoreOptions,
-): Promise<{ rooms: RoomStore; messages: MessageStore; profiles: ProfileStore } & AsyncDisposable> {
+): Promise<ChatStores & AsyncDisposable> {
   return MongoDatabase.open(options.url, options.database ?? databases.chat, openStores.chat);
 }

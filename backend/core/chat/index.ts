@@ -1,4 +1,5 @@
 /** Rooms, messages and read positions: the rules of the chat servers. */
+export { createBlockCopy } from './blocks.ts';
 export { createHistory } from './history.ts';
 export { createReadPositions } from './read-positions.ts';
 export { roomIdOf } from './room-ids.ts';

@@ -1,14 +1,20 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import type { NewRoom, Outcome, Room, RoomId, UserId } from '../../contract/index.ts';
-import type { MessageStore, ParticipantRecord, RoomRecord, RoomStore } from '../../ports/index.ts';
+import type {
+  BlockStore,
+  MessageStore,
+  ParticipantRecord,
+  RoomRecord,
+  RoomStore,
+} from '../../ports/index.ts';
 import { createRooms } from './rooms.ts';
 
 const [jimin, seojun] = ['jimin', 'seojun'] as UserId[] as [UserId, UserId];
 const roomId = 'room' as RoomId;
 
 /** As much of the stores as opening one room takes. */
-function openRooms(known: readonly UserId[]) {
+function openRooms(known: readonly UserId[], blocked: readonly UserId[] = []) {
   let room: RoomRecord | undefined;
   let participants: readonly ParticipantRecord[] = [];
   const rooms: Partial<RoomStore> = {
@@ -21,10 +27,17 @@ function openRooms(known: readonly UserId[]) {
     findParticipant: async (_, userId) => participants.find((each) => each.userId === userId),
   };
   const messages: Partial<MessageStore> = { page: async () => [] };
+  const blocks: Partial<BlockStore> = {
+    find: async (pairs) => {
+      const found = pairs.filter(({ userId }) => blocked.includes(userId));
+      return found.map((pair) => ({ ...pair, roomId }));
+    },
+  };
   const profileOf = (userId: UserId) => ({ userId, nickname: userId, statusMessage: '', avatar: '' });
   return createRooms({
     rooms: rooms as RoomStore,
     messages: messages as MessageStore,
+    blocks: blocks as BlockStore,
     profiles: {
       put: async () => {},
       remove: async () => {},
@@ -34,8 +47,12 @@ function openRooms(known: readonly UserId[]) {
   });
 }
 
-async function create(room: NewRoom, known: readonly UserId[]): Promise<Outcome<Room>> {
-  return (await openRooms(known).create({ roomId, userId: jimin, room })).outcome;
+async function create(
+  room: NewRoom,
+  known: readonly UserId[],
+  blocked: readonly UserId[] = [],
+): Promise<Outcome<Room>> {
+  return (await openRooms(known, blocked).create({ roomId, userId: jimin, room })).outcome;
 }
 
 test('whoever opens a room needs no profile here yet: the sign-up may be a moment ahead', async () => {
@@ -46,6 +63,21 @@ test('whoever opens a room needs no profile here yet: the sign-up may be a momen
 test('the others must be known', async () => {
   const outcome = await create({ kind: 'direct', userIds: [seojun] }, [jimin]);
   assert.deepEqual(outcome, { ok: false, code: 'user_not_found', details: { userIds: [seojun] } });
+});
+
+test('nobody opens a room with somebody who blocks them, nor with somebody they block', async () => {
+  for (const kind of ['direct', 'group'] as const) {
+    const room = { kind, userIds: [seojun] };
+    const refusal = { ok: false, code: 'not_reachable' } as const;
+    assert.deepEqual(await create(room, [seojun], [seojun]), {
+      ...refusal,
+      details: { userIds: [seojun], blocked: [] },
+    });
+    assert.deepEqual(await create(room, [seojun], [jimin]), {
+      ...refusal,
+      details: { userIds: [seojun], blocked: [seojun] },
+    });
+  }
 });
 
 test('a direct room or a group with oneself alone is refused', async () => {

@@ -11,6 +11,7 @@ import {
   type UserId,
 } from '../../contract/index.ts';
 import type {
+  BlockStore,
   Clock,
   MessageStore,
   ParticipantRecord,
@@ -20,23 +21,26 @@ import type {
   RoomStore,
 } from '../../ports/index.ts';
 import { findOwnPlace } from './access.ts';
+import { refuseUnreachable } from './blocks.ts';
 import { formatPlace, parsePlace } from './room-list-place.ts';
 import { viewRooms } from './room-view.ts';
 
 interface Dependencies {
   rooms: RoomStore;
   messages: MessageStore;
+  blocks: BlockStore;
   profiles: ProfileStore;
   clock: Clock;
 }
 
 /** Opening rooms, the chat list, a room's details and one's own settings in it. */
-export function createRooms({ rooms, messages, profiles, clock }: Dependencies) {
+export function createRooms({ rooms, messages, blocks, profiles, clock }: Dependencies) {
   return { create, list, details, settings };
 
   async function create({ roomId, userId, room }: CommandRequest<'room.create'>): Promise<Handled<Room>> {
     const userIds = membersOf(room, userId);
-    const refusal = await checkMembers(room, userIds);
+    const refusal =
+      (await checkMembers(room, userIds)) ?? (await refuseUnreachable(blocks, userId, userIds.slice(1)));
     if (refusal) return { outcome: refusal };
     const record: RoomRecord = {
       roomId,

@@ -3,6 +3,8 @@ import { test } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ClientMessageId, RoomId, UserId } from '../../contract/index.ts';
 import {
+  type Block,
+  type BlockStore,
   EngineUnavailable,
   type MessageRecord,
   type MessageStore,
@@ -72,19 +74,17 @@ const rooms: Partial<RoomStore> = {
   }),
   advanceReadPositions: async () => {},
   findHidden: async () => [],
-  findHidden: async () => [],
 };
 
-const writer = (messages: MessageStore) => {
+const writer = (messages: MessageStore, blocked: readonly Block[] = []) => {
   const send = createSendMessages({
     rooms: rooms as RoomStore,
     messages,
+    blocks: { findInRooms: async () => [...blocked] } as Partial<BlockStore> as BlockStore,
     profiles: { put: async () => {}, remove: async () => {}, find: async () => new Map() },
     clock: { now: () => 0 },
     ids: { next: () => `id-${made++}` },
   });
-  return async (batch: Parameters<typeof send>[0]) => (await send(batch)).map(({ outcome }) => outcome);
-};
   return async (batch: Parameters<typeof send>[0]) => (await send(batch)).map(({ outcome }) => outcome);
 };
 
@@ -122,6 +122,24 @@ test('refusals stand where their requests stood, and take no seq', async () => {
     outcomes.map((outcome) => (outcome.ok ? outcome.value.seq : outcome.code)),
     [1, 'not_a_participant', 'room_not_found', 2],
   );
+});
+
+test('a blocked room takes nothing new from either side, and tells again what it took before', async () => {
+  const store = slowStore();
+  const [first] = await writer(store)([sending('one', 'a')]);
+  const block: Block = { userId: 'seojun' as UserId, blockedUserId: userId, roomId: 'one' as RoomId };
+  const batch = [sending('one', 'a'), sending('one', 'b'), sending('two', 'c')];
+  const outcomes = await writer(store, [block])(batch);
+  assert.deepEqual(outcomes.slice(0, 2), [
+    first,
+    { ok: false, code: 'not_reachable', details: { userIds: ['seojun'], blocked: [] } },
+  ]);
+  assert.equal(outcomes[2]?.ok, true);
+  const own: Block = { ...block, userId, blockedUserId: 'seojun' as UserId };
+  assert.deepEqual(await writer(store, [own])([sending('one', 'd')]), [
+    { ok: false, code: 'not_reachable', details: { userIds: ['seojun'], blocked: ['seojun'] } },
+  ]);
+  assert.equal(store.all.length, 2);
 });
 
 test('a writer that loses every race gives up as if the engine were away, so nothing is lost', async () => {

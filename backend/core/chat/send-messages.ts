@@ -5,9 +5,9 @@ import {
   type DomainEvent,
   type Handled,
   type MessageId,
-  refuse,
 } from '../../contract/index.ts';
 import {
+  type BlockStore,
   type Clock,
   EngineUnavailable,
   type IdGenerator,
@@ -17,6 +17,8 @@ import {
   type ReadMove,
   type RoomStore,
 } from '../../ports/index.ts';
+import { createAdmissions } from './admissions.ts';
+import { refuseBlocked } from './blocks.ts';
 import { viewMessages } from './message-view.ts';
 import { createReappearances } from './reappearances.ts';
 import { RoomEnds } from './room-ends.ts';
@@ -27,6 +29,7 @@ type Nickname = (request: SendRequest) => string;
 interface Dependencies {
   rooms: RoomStore;
   messages: MessageStore;
+  blocks: BlockStore;
   profiles: ProfileStore;
   clock: Clock;
   ids: IdGenerator;
@@ -44,17 +47,25 @@ const memberKey = (roomId: string, userId: string): string => `${roomId} ${userI
  * next seqs of its room and is inserted in order. A room whose insert met another writer is looked at afresh.
  * Answers stand in the order of the requests.
  */
-export function createSendMessages({ rooms, messages, profiles, clock, ids }: Dependencies) {
+export function createSendMessages({ rooms, messages, blocks, profiles, clock, ids }: Dependencies) {
   const ends = new RoomEnds(messages, clock);
   const reappear = createReappearances(rooms);
+  const admit = createAdmissions({ rooms, messages });
   return async (requests: readonly SendRequest[]): Promise<Handled<ChatMessage>[]> => {
     // Side by side: none of these looks needs what another finds.
-    const [refused, sent, nicknames] = await Promise.all([
-      findRefusals(requests),
+    const [admissions, blocked, sent, nicknames] = await Promise.all([
+      admit(requests),
+      refuseBlocked(blocks, requests),
       messages.findSent(requests),
       findNicknames(requests),
     ]);
-    const allowed = requests.filter((_, index) => !refused[index]);
+    // A message that was stored before the block gives its first outcome again.
+    const known = new Set(sent.map(keyOf));
+    const refused = admissions.map(({ request, outside, unanswerable }, index) => {
+      if (outside || known.has(keyOf(request))) return outside;
+      return blocked[index] ?? unanswerable;
+    });
+    const allowed = admissions.map(({ request }) => request).filter((_, index) => !refused[index]);
     const stored = await storeAll(allowed, sent, nicknames);
     const events = await tell([...stored.values()]);
     const views = await viewMessages([...stored.values()], messages);
@@ -72,15 +83,6 @@ export function createSendMessages({ rooms, messages, profiles, clock, ids }: De
   async function tell(stored: readonly MessageRecord[]): Promise<Map<MessageId, DomainEvent[]>> {
     const [events] = await Promise.all([reappear(stored), rooms.advanceReadPositions(readMoves(stored))]);
     return events;
-  }
-
-  async function findRefusals(requests: readonly SendRequest[]) {
-    const found = await rooms.findMemberships(requests);
-    const members = new Set(found.members.map(({ roomId, userId }) => memberKey(roomId, userId)));
-    return requests.map(({ roomId, userId }) => {
-      if (members.has(memberKey(roomId, userId))) return undefined;
-      return refuse(found.rooms.has(roomId) ? 'not_a_participant' : 'room_not_found');
-    });
   }
 
   /** `sent` is what of it was known before; it may hold messages of others than these requests. */

@@ -1,29 +1,30 @@
+import { friendEvent } from '../../contract/index.ts';
 import {
+  createBlockCopy,
   createHistory,
+  createMessageChanges,
   createReadPositions,
   createRooms,
   createSendMessages,
 } from '../../core/chat/index.ts';
-import type { MessageStore, ProfileStore, RoomStore } from '../../ports/index.ts';
+import type { ChatStores } from '../../ports/index.ts';
 import {
   commandRoute,
   each,
   profileRoute,
+  recordRoute,
   type ServerContext,
   startConsumer,
   together,
 } from '../../runtime/index.ts';
 
-export interface ChatDependencies extends ServerContext {
-  rooms: RoomStore;
-  messages: MessageStore;
-  profiles: ProfileStore;
-}
+export type ChatDependencies = ServerContext & ChatStores;
 
 /** A chat server: rooms, participants, messages, read positions (group `chat`). Any number of them share the partitions. */
 export async function startChat(dependencies: ChatDependencies): Promise<AsyncDisposable> {
   const rooms = createRooms(dependencies);
   const positions = createReadPositions(dependencies);
+  const changes = createMessageChanges(dependencies);
   const send = createSendMessages(dependencies);
   const requests = commandRoute({
     ...dependencies,
@@ -34,6 +35,9 @@ export async function startChat(dependencies: ChatDependencies): Promise<AsyncDi
       'room.settings': each(rooms.settings),
       'room.read': each(positions.read),
       'room.position': each(positions.position),
+      'message.edit': each(changes.edit),
+      'message.unsend': each(changes.unsend),
+      'message.react': each(changes.react),
       'chatRoom.enter': each(createHistory(dependencies)),
       'chatMessage.send': together(send),
     },
@@ -43,6 +47,11 @@ export async function startChat(dependencies: ChatDependencies): Promise<AsyncDi
     'kakao.chat.chatRoom.REQUEST': requests,
     'kakao.chat.room.REQUEST': requests,
     'kakao.user.EVENT': profileRoute(dependencies),
+    'kakao.friend.EVENT': recordRoute({
+      ...dependencies,
+      schema: friendEvent,
+      handle: createBlockCopy(dependencies.blocks),
+    }),
   };
   return startConsumer({ ...dependencies, group: 'chat', routes });
 }

@@ -1,3 +1,4 @@
+import { blockSchema } from './block-store.ts';
 import { profileSchema } from './profile-store.ts';
 
 /**
@@ -41,4 +42,5 @@ export const chatMigrations = [
    CREATE TABLE removed_rooms (
      room_id TEXT PRIMARY KEY, at INTEGER NOT NULL, owner TEXT NOT NULL, user_ids TEXT) WITHOUT ROWID;
    CREATE INDEX removed_rooms_open ON removed_rooms (at, room_id) WHERE user_ids IS NOT NULL;`,
+  blockSchema,
 ];
