@@ -56,17 +56,19 @@ export async function startMaru(
   const context: ServerContext = { log, clock, ids, logger, metrics, secret };
 
   const ports: RunningMaru['ports'] = {};
+  const storeChecks: Record<string, ReadyCheck> = {};
   const starters = createStarters({
     engines,
     configuration,
     context,
     ports,
+    checks: storeChecks,
     use: (server) => starting.use(server),
   });
   for (const name of serviceNames) if (names.includes(name)) await starters[name]();
   const { MARU_HEALTH_PORT: port, MARU_HOST: host } = configuration;
   if (port !== undefined) {
-    const checks = { 'event-log': canReach(log) };
+    const checks = { 'event-log': canReach(log), ...storeChecks };
     ports.health = starting.use(await startHealthServer({ host, port, metrics, checks })).port;
   }
   logger.info({ services: names, ports }, 'Maru is ready.');
@@ -79,28 +81,42 @@ const canReach =
   async () =>
     (await log.lag('ready-check', 'kakao.user.EVENT')) >= 0;
 
+/** Whether an engine answers: a look at one key, which nobody has. */
+const answers =
+  (look: (nobody: never) => Promise<unknown>): ReadyCheck =>
+  async () => {
+    await look('ready-check' as never);
+    return true;
+  };
+
 interface StarterOptions {
   engines: Engines;
   configuration: Configuration;
   context: ServerContext;
   ports: RunningMaru['ports'];
+  /** What /readyz asks of the stores, by name. */
+  checks: Record<string, ReadyCheck>;
   /** Keeps what was started, to be stopped in reverse order. */
   use<T extends AsyncDisposable>(server: T): T;
 }
 
-function createStarters({ engines, configuration, context, ports, use }: StarterOptions) {
+function createStarters({ engines, configuration, context, ports, checks, use }: StarterOptions) {
   const { MARU_HOST: host, MARU_PUBLIC_URL: publicUrl, MARU_REQUEST_TIMEOUT: requestTimeout } = configuration;
   return {
     async user() {
       const { users, alerts } = use(await engines.userStores());
+      checks['user-store'] = answers((nobody) => users.findAccount(nobody));
       use(await startUser({ ...context, store: users, alerts }));
     },
     async friend() {
       const { friends, profiles } = use(await engines.friendStores());
+      checks['friend-store'] = answers((nobody) => profiles.find([nobody]));
       use(await startFriend({ ...context, store: friends, profiles }));
     },
     async chat() {
-      use(await startChat({ ...context, ...use(await engines.chatStores()) }));
+      const stores = use(await engines.chatStores());
+      checks['chat-store'] = answers((nobody) => stores.profiles.find([nobody]));
+      use(await startChat({ ...context, ...stores }));
     },
     async front() {
       const port = configuration.MARU_FRONT_PORT;
@@ -114,10 +130,14 @@ function createStarters({ engines, configuration, context, ports, use }: Starter
       ).port;
     },
     async 'log-shipper'() {
-      use(await startLogShipper({ ...context, index: use(await engines.logIndex()) }));
+      const index = use(await engines.logIndex());
+      checks['log-index'] = answers((correlationId) => index.search({ correlationId, limit: 1 }));
+      use(await startLogShipper({ ...context, index }));
     },
     async 'abuse-detector'() {
-      use(await startAbuseDetector({ ...context, store: use(await engines.abuseStore()) }));
+      const store = use(await engines.abuseStore());
+      checks['abuse-store'] = answers((nobody) => store.find([nobody]));
+      use(await startAbuseDetector({ ...context, store }));
     },
   } satisfies Record<ServiceName, () => Promise<void>>;
 }

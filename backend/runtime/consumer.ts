@@ -1,6 +1,5 @@
 import type { Topic } from '../contract/index.ts';
 import type { Reader, RecordBatch, StartPosition } from '../ports/index.ts';
-import { observeGauge } from './metrics.ts';
 import type { ServerContext } from './server-context.ts';
 
 export type BatchHandler = (batch: RecordBatch) => Promise<void>;
@@ -31,7 +30,7 @@ export async function startConsumer(options: ConsumerOptions): Promise<Reader> {
     },
   });
   await reader.ready();
-  if (group !== undefined) observeLag(options, group);
+  if (group !== undefined) metrics.lags.set(group, () => lagsOf(options, group));
   return reader;
 }
 
@@ -49,12 +48,7 @@ async function measured(
   stop();
 }
 
-/** Looked up when somebody scrapes; the records of all the group's topics together. */
-function observeLag({ log, routes, metrics }: ConsumerOptions, group: string): void {
-  const topics = Object.keys(routes);
-  const name = `maru_consumer_lag_records_${group.replaceAll('-', '_')}`;
-  observeGauge(metrics, name, `Records that group ${group} has still to read`, async () => {
-    const lags = await Promise.all(topics.map((topic) => log.lag(group, topic)));
-    return lags.reduce((sum, lag) => sum + lag, 0);
-  });
+async function lagsOf({ log, routes }: ConsumerOptions, group: string): Promise<ReadonlyMap<string, number>> {
+  const lags = Object.keys(routes).map(async (topic) => [topic, await log.lag(group, topic)] as const);
+  return new Map(await Promise.all(lags));
 }

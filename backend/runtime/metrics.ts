@@ -6,9 +6,13 @@ const seconds = [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5,
 export function createMetrics() {
   const registry = new Registry();
   const registers = [registry];
+  const lags: LagReaders = new Map();
   collectDefaultMetrics({ register: registry });
+  observeLags(registry, lags);
   return {
     registry,
+    /** What a group has still to read, by its name; looked up when somebody scrapes. */
+    lags,
     httpSeconds: new Histogram({
       name: 'maru_http_request_seconds',
       help: 'Answering a REST call',
@@ -58,6 +62,34 @@ export function createMetrics() {
 }
 
 export type Metrics = ReturnType<typeof createMetrics>;
+
+/** Records to read by topic, of a group. */
+type LagReaders = Map<string, () => Promise<ReadonlyMap<string, number>>>;
+
+/** Milliseconds after which a scrape goes without the lag: it must not wait for a log that is away. */
+const lagPatience = 2_000;
+
+function observeLags(registry: Registry, lags: LagReaders): void {
+  new Gauge({
+    name: 'maru_consumer_lag_records',
+    help: 'Records that a group has still to read in a topic; absent while the log does not say',
+    labelNames: ['group', 'topic'],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      for (const [group, read] of lags)
+        for (const [topic, lag] of await inTime(read())) this.set({ group, topic }, lag);
+    },
+  });
+}
+
+function inTime(lags: Promise<ReadonlyMap<string, number>>): Promise<ReadonlyMap<string, number>> {
+  const { promise: late, resolve } = Promise.withResolvers<ReadonlyMap<string, number>>();
+  const timer = setTimeout(resolve, lagPatience, new Map());
+  return Promise.race([lags, late])
+    .catch(() => new Map<string, number>())
+    .finally(() => clearTimeout(timer));
+}
 
 /** A number that is read when somebody asks for it, by name and help text; the newest reader of a name counts. */
 export function observeGauge(

@@ -196,7 +196,12 @@ const p50 = (times: readonly number[]): number =>
 
 /** Names that dashboards rely on. */
 function metricsOf(service: ServiceName): string[] {
-  const common = ['process_cpu_seconds_total', 'maru_log_lines_dropped_total', 'maru_consumer_batch_seconds'];
-  if (service !== 'front') return [...common, `maru_consumer_lag_records_${service.replaceAll('-', '_')}`];
+  const common = [
+    'process_cpu_seconds_total',
+    'maru_log_lines_dropped_total',
+    'maru_consumer_batch_seconds',
+    'maru_consumer_lag_records',
+  ];
+  if (service !== 'front') return common;
   return [...common, 'maru_http_request_seconds', 'maru_request_reply_seconds', 'maru_stomp_connections'];
 }

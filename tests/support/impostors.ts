@@ -31,7 +31,7 @@ export function upAfter(isUp: () => boolean): Promise<Impostor> {
   const headers = { 'content-type': 'application/json', 'x-elastic-product': 'Elasticsearch' };
   return listening(
     createHttpServer((request, response) => {
-      if (isUp()) response.writeHead(200, headers).end('{"acknowledged":true}');
+      if (isUp()) response.writeHead(200, headers).end('{"acknowledged":true,"hits":{"hits":[]}}');
       else request.socket.destroy();
     }),
   );
