@@ -2,6 +2,7 @@
 export * from './abuse-store.ts';
 export * from './alert-store.ts';
 export * from './block-store.ts';
+export * from './bookmark-store.ts';
 export * from './chat-stores.ts';
 export * from './block-store.ts';
 export * from './block-store.ts';
@@ -15,4 +16,5 @@ export * from './message-store.ts';
 export * from './profile-store.ts';
 export * from './room-removals.ts';
 export * from './room-store.ts';
+export * from './search-index.ts';
 export * from './user-store.ts';

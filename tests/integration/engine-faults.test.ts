@@ -27,6 +27,8 @@ function disturbed(stores: ChatStores, disturb: Disturb): ChatStores {
     messages: wrap(stores.messages),
     profiles: wrap(stores.profiles),
     blocks: wrap(stores.blocks),
+    bookmarks: wrap(stores.bookmarks),
+    search: wrap(stores.search),
   };
 }
 

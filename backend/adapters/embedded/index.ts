@@ -19,12 +19,15 @@ import { EmbeddedEventLog, type EmbeddedEventLogOptions } from './event-log/embe
 import { abuseMigrations, embeddedAbuseStore } from './stores/abuse-store.ts';
 import { embeddedAlertStore } from './stores/alert-store.ts';
 import { embeddedBlockStore } from './stores/block-store.ts';
+import { embeddedBookmarkStore } from './stores/bookmark-store.ts';
 import { chatMigrations } from './stores/chat-schema.ts';
 import { embeddedFriendStore, friendMigrations } from './stores/friend-store.ts';
 import { EmbeddedLogIndex, type EmbeddedLogIndexOptions } from './stores/log-index.ts';
 import { embeddedMessageStore } from './stores/message-store.ts';
 import { embeddedProfileStore } from './stores/profile-store.ts';
 import { embeddedRoomStore } from './stores/room-store.ts';
+import { embeddedSearchIndex } from './stores/search-index.ts';
+import { searchMigrations } from './stores/search-schema.ts';
 import { userMigrations } from './stores/user-schema.ts';
 import { embeddedUserStore } from './stores/user-store.ts';
 
@@ -75,18 +78,25 @@ export async function openEmbeddedFriendStores(
   };
 }
 
-/** chat.sqlite */
+/** chat.sqlite, and search.sqlite beside it: writing into the search holds up no message's commit. */
 export async function openEmbeddedChatStores(
   options: EmbeddedStoreOptions,
 ): Promise<ChatStores & AsyncDisposable> {
-  const database = new EmbeddedDatabase({ ...options, file: 'chat.sqlite', migrations: chatMigrations });
-  return {
+  await using opening = new AsyncDisposableStack();
+  const open = (file: string, migrations: readonly string[]) =>
+    opening.use(new EmbeddedDatabase({ ...options, file, migrations }));
+  const database = open('chat.sqlite', chatMigrations);
+  const searches = open('search.sqlite', searchMigrations);
+  const stores = {
     rooms: embeddedRoomStore(database),
     messages: embeddedMessageStore(database),
     blocks: embeddedBlockStore(database),
+    bookmarks: embeddedBookmarkStore(database),
+    search: embeddedSearchIndex(searches),
     profiles: embeddedProfileStore(database),
-    ...closing(database),
   };
+  const opened = opening.move();
+  return { ...stores, [Symbol.asyncDispose]: () => opened.disposeAsync() };
 }
 
 /** abuse.sqlite */

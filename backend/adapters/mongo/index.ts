@@ -19,11 +19,13 @@ import { examineDatabase } from './diagnosis.ts';
 import { MongoDatabase } from './mongo-database.ts';
 import { openAbuseStore } from './stores/abuse-store.ts';
 import { openAlertStore } from './stores/alert-store.ts';
+import { openBookmarkStore } from './stores/bookmark-store.ts';
 import { openBlockStore } from './stores/block-store.ts';
 import { openFriendStore } from './stores/friend-store.ts';
 import { openMessageStore } from './stores/message-store.ts';
 import { openProfileStore } from './stores/profile-store.ts';
 import { openRoomStore } from './stores/room-store.ts';
+import { openSearchIndex } from './stores/search-index.ts';
 import { openUserStore } from './stores/user-store.ts';
 
 export interface MongoStoreOptions {
@@ -52,6 +54,8 @@ const openStores = {
     rooms: await openRoomStore(database),
     messages: await openMessageStore(database),
     blocks: await openBlockStore(database),
+    bookmarks: await openBookmarkStore(database),
+    search: await openSearchIndex(database),
     profiles: await openProfileStore(database),
   }),
   abuse: openAbuseStore,

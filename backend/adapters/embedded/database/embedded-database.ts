@@ -25,7 +25,7 @@ export interface DatabaseOptions {
 }
 
 /** One SQLite file, held by this process alone, whose writes are committed in groups. */
-export class EmbeddedDatabase {
+export class EmbeddedDatabase implements AsyncDisposable {
   readonly file: string;
   readonly sql: DatabaseSync;
   readonly #lock: DatabaseSync;
@@ -77,6 +77,10 @@ export class EmbeddedDatabase {
   close(): Promise<void> {
     this.#closed ??= this.#close();
     return this.#closed;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
   }
 
   async #close(): Promise<void> {

@@ -4,6 +4,7 @@ import { abuseMigrations } from '../stores/abuse-store.ts';
 import { chatMigrations } from '../stores/chat-schema.ts';
 import { friendMigrations } from '../stores/friend-store.ts';
 import { logIndexMigrations } from '../stores/log-index.ts';
+import { searchMigrations } from '../stores/search-schema.ts';
 import { userMigrations } from '../stores/user-schema.ts';
 import { examineFile } from './file.ts';
 import { examineFolder } from './folder.ts';
@@ -13,17 +14,22 @@ const migrations = {
   user: userMigrations,
   friend: friendMigrations,
   chat: chatMigrations,
+  search: searchMigrations,
   abuse: abuseMigrations,
   logs: logIndexMigrations,
 };
 
-/** One of the files beside log.sqlite, by its name without `.sqlite`, and its folder. */
+/** A service's file beside log.sqlite, by its name without `.sqlite`, and its folder. */
 export async function examineEmbeddedFile(
   directory: string,
-  name: keyof typeof migrations,
+  name: Exclude<keyof typeof migrations, 'search'>,
 ): Promise<Examination> {
-  const file = examineFile({ directory, file: `${name}.sqlite`, migrations: migrations[name] });
-  return { findings: [...examineFolder(directory), file] };
+  // The chat servers have their search beside.
+  const names = name === 'chat' ? (['chat', 'search'] as const) : [name];
+  const files = names.map((each) =>
+    examineFile({ directory, file: `${each}.sqlite`, migrations: migrations[each] }),
+  );
+  return { findings: [...examineFolder(directory), ...files] };
 }
 
 export async function openEmbeddedLogDiagnosis(directory: string): Promise<LogDiagnosis> {

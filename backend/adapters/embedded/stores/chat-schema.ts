@@ -1,4 +1,5 @@
 import { blockSchema } from './block-store.ts';
+import { bookmarkSchema } from './bookmark-store.ts';
 import { profileSchema } from './profile-store.ts';
 
 /**
@@ -43,4 +44,5 @@ export const chatMigrations = [
      room_id TEXT PRIMARY KEY, at INTEGER NOT NULL, owner TEXT NOT NULL, user_ids TEXT) WITHOUT ROWID;
    CREATE INDEX removed_rooms_open ON removed_rooms (at, room_id) WHERE user_ids IS NOT NULL;`,
   blockSchema,
+  bookmarkSchema,
 ];
