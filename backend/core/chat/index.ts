@@ -1,6 +1,7 @@
 /** Rooms, messages and read positions: the rules of the chat servers. */
 export { createBlockCopy } from './blocks.ts';
 export { createHistory } from './history.ts';
+export { createMessageChanges } from './message-changes.ts';
 export { createReadPositions } from './read-positions.ts';
 export { roomIdOf } from './room-ids.ts';
 export { createRooms } from './rooms.ts';
