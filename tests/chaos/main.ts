@@ -2,7 +2,7 @@
  * Lets servers and engines die under load, as often as one likes, on one stack: `npm run chaos -- --help`. Prints a line for each
  * run and a table at the end; exits with 1 when a message was lost, doubled or out of order or a pause was too long.
  */
-import { availableParallelism } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import { Stack } from '../support/chaos-stack.ts';
 import { drawn } from './deck.ts';
 import { type Options, readOptions, usageOf } from './options.ts';
@@ -41,6 +41,9 @@ async function runAll({ runs, seed, scenarios: chosen }: Options): Promise<Outco
   const random = new Random(seed);
   const draws = runs === undefined ? chosen : drawn(chosen, runs, random);
   console.log(`${draws.length} runs, seed ${seed}, ${availableParallelism()} cores, Node ${process.version}`);
+  const othersLoad = loadavg()[0] ?? 0;
+  if (othersLoad > 0.5)
+    console.log(`Others use this machine (load ${othersLoad.toFixed(1)}): pauses are longer than its own.`);
   await using stack = await Stack.start({ logIndex: true });
   const outcomes: Outcome[] = [];
   for (const scenario of draws) {
