@@ -48,6 +48,9 @@ export function commandRoute({ log, clock, logger, metrics, handlers }: RouteOpt
     );
     const answers = await Promise.all(lanes(live).map((lane) => runLane(batch.topic, lane, bury)));
     await publish(log, [...products, ...answers.flat()], bury);
+    if (logger.isLevelEnabled('debug'))
+      for (const { type, headers } of live)
+        logger.debug({ 'trace.id': headers.correlationId, type }, 'A request was handled.');
   };
 }
 

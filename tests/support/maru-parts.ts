@@ -7,7 +7,13 @@ import {
   systemIds,
 } from '../../backend/adapters/embedded/index.ts';
 import type { ChatStores, Clock, EventLog } from '../../backend/ports/index.ts';
-import { createLogger, createMetrics, type Metrics, topicSettings } from '../../backend/runtime/index.ts';
+import {
+  createLogger,
+  createMetrics,
+  type Logger,
+  type Metrics,
+  topicSettings,
+} from '../../backend/runtime/index.ts';
 import { startChat } from '../../backend/services/chat/index.ts';
 import { startFriend } from '../../backend/services/friend/index.ts';
 import { startFront } from '../../backend/services/front/index.ts';
@@ -26,6 +32,8 @@ export interface PartsOptions {
   requestTimeout?: number;
   /** Whom a deletion waits for; nobody unless given. */
   deletionServices?: UserDependencies['services'];
+  /** Where each server writes its log lines; nowhere unless given. The fronts are `front 1`, `front 2`, … */
+  loggerOf?(server: string): Logger;
   /** Instead of the embedded one; closed with the parts. */
   log?: EventLog;
   /** Puts something between the chat servers and their stores: an engine that goes away, a bug. */
@@ -48,16 +56,17 @@ export interface MaruParts extends AsyncDisposable {
 }
 
 const secret = 'a secret of thirty-two characters or more';
-const logger = createLogger({ level: 'silent', service: 'test' });
+const silent = createLogger({ level: 'silent', service: 'test' });
 
 export async function startParts(options: PartsOptions = {}): Promise<MaruParts> {
   await using starting = new AsyncDisposableStack();
+  const { loggerOf = () => silent } = options;
   const { clock = systemClock, partitions = 4, requestTimeout = 10_000 } = options;
   const directory = options.directory ?? starting.use(await temporaryFolder()).path;
   const log = starting.use(options.log ?? (await openEmbeddedEventLog({ directory, clock })));
   await log.createTopics(topicSettings(partitions));
   const metrics = createMetrics();
-  const common = { log, clock, ids: systemIds, logger, metrics, secret, requestTimeout };
+  const common = { log, clock, ids: systemIds, logger: silent, metrics, secret, requestTimeout };
 
   const { users, ...userStores } = starting.use(await openEmbeddedUserStores({ directory }));
   const user = { ...common, ...userStores, store: users, services: options.deletionServices ?? [] };
@@ -69,10 +78,14 @@ export async function startParts(options: PartsOptions = {}): Promise<MaruParts>
   const settings = { host: '127.0.0.1', port: 0, publicUrl: undefined };
 
   let running = starting;
+  let fronts = 0;
   const parts = {
-    startChat: async () => running.use(stoppableTwice(await startChat({ ...common, ...chatStores }))),
+    startChat: async () =>
+      running.use(stoppableTwice(await startChat({ ...common, logger: loggerOf('chat'), ...chatStores }))),
     async startFront() {
-      const front = stoppableTwice(await startFront({ ...common, ...settings }));
+      const front = stoppableTwice(
+        await startFront({ ...common, logger: loggerOf(`front ${++fronts}`), ...settings }),
+      );
       return running.use(Object.assign(front, { url: `http://127.0.0.1:${front.port}` }));
     },
   };

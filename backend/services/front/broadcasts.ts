@@ -48,6 +48,8 @@ export async function startBroadcasts(dependencies: Dependencies): Promise<Async
     const message = chatMessage.parse(parseValue(record));
     deliveries.deliverMessage(message, record.value);
     answers.accept(record.headers.correlationId, message);
+    const { roomId, seq } = message;
+    logger.debug({ 'trace.id': record.headers.correlationId, roomId, seq }, 'A message was delivered.');
   }
 
   function onChatEvent(record: LogRecord): void {

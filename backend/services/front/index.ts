@@ -49,9 +49,11 @@ export async function startFront(dependencies: FrontDependencies): Promise<Front
   const authenticate = createAuthenticate(tokens, ended);
 
   const moveReadPosition = createReadMoves(ask);
+  const nextTrace = () => requester.nextCorrelationId();
   const people = new People();
   const stomp: StompServer<Principal> = createStompServer<Principal>(
     createStompApplication({
+      nextTrace,
       ask,
       moveReadPosition,
       authenticate,
@@ -83,7 +85,6 @@ export async function startFront(dependencies: FrontDependencies): Promise<Front
     publicUrl,
     sealer: createSealer(secret),
   });
-  const nextTrace = () => requester.nextCorrelationId();
   const server = createServer(createApplication({ handlers, authenticate, logger, metrics, nextTrace }));
   stomp.attach(server, stompPath);
   refuseOtherUpgrades(server);

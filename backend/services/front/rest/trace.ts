@@ -4,8 +4,11 @@ import type { Logger, Metrics } from '../../../runtime/index.ts';
 
 const traces = new AsyncLocalStorage<string>();
 
-/** The id of the REST call that is being answered; it becomes the correlation id of the request it asks through the log. */
+/** The id of the call or the SEND that is being answered; it becomes the correlation id of the request it asks through the log. */
 export const currentTrace = (): string | undefined => traces.getStore();
+
+/** Everything that `work` does and waits for has this id. */
+export const withTrace = <T>(trace: string, work: () => T): T => traces.run(trace, work);
 
 interface Dependencies {
   logger: Logger;

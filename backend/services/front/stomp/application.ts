@@ -25,6 +25,8 @@ interface Dependencies {
   authenticate: Authenticate;
   ended: EndedSessions;
   logger: Logger;
+  /** An id for one SEND. */
+  nextTrace(): string;
   people: People;
   /** Given late: deliveries need the server that this application makes. */
   deliveries(): RoomDeliveries;
@@ -34,12 +36,12 @@ type Session = StompSession<Principal>;
 
 /** Maru's side of the STOMP server: who may connect, who may subscribe to what, what a SEND does. */
 export function createStompApplication(dependencies: Dependencies): StompApplication<Principal> {
-  const { ask, moveReadPosition, authenticate, ended, logger, people, deliveries } = dependencies;
+  const { ask, moveReadPosition, authenticate, ended, logger, people, deliveries, nextTrace } = dependencies;
   return {
     authenticate: connect,
     onConnect,
     onSubscribe,
-    onSend: createSends({ ask, moveReadPosition, logger }),
+    onSend: createSends({ ask, moveReadPosition, logger, nextTrace }),
     onUnsubscribe,
     onClose,
     onError,

@@ -9,6 +9,7 @@ import type { Logger } from '../../../runtime/index.ts';
 import { type Refusal, refuse, type SentMessage, type StompSession } from '../../../stomp/index.ts';
 import type { MoveReadPosition } from '../read-moves.ts';
 import type { Ask } from '../rest/handlers.ts';
+import { withTrace } from '../rest/trace.ts';
 import type { Principal } from '../tokens.ts';
 import { parseInput } from '../validation.ts';
 import { tellReadPosition, tellSession } from './people.ts';
@@ -20,26 +21,37 @@ interface Dependencies {
   ask: Ask;
   moveReadPosition: MoveReadPosition;
   logger: Logger;
+  nextTrace(): string;
 }
 
 /** SEND frames: the RECEIPT says that it is done (for a message: stored); a refusal goes to the sender alone. */
-export function createSends({ ask, moveReadPosition, logger }: Dependencies) {
-  return async (session: Session, { destination, body }: SentMessage): Promise<Refusal | undefined> => {
+export function createSends({ ask, moveReadPosition, logger, nextTrace }: Dependencies) {
+  return (session: Session, message: SentMessage): Promise<Refusal | undefined> => {
+    const trace = nextTrace();
+    return withTrace(trace, () => answer(session, message, trace));
+  };
+
+  async function answer(
+    session: Session,
+    { destination, body }: SentMessage,
+    trace: string,
+  ): Promise<Refusal | undefined> {
     const target = parseSendTarget(destination);
     let content: unknown;
     try {
       if (!target) throw new MaruError('not_found');
       content = parseJson(body);
       await send(session, target, content);
+      logger.debug({ 'trace.id': trace, destination }, 'A SEND was answered.');
       return undefined;
     } catch (cause) {
       const error = toMaruError(cause);
-      if (error.status >= 500) logger.error({ error, destination }, 'A SEND failed.');
+      if (error.status >= 500) logger.error({ error, 'trace.id': trace, destination }, 'A SEND failed.');
       const roomId = target?.kind === 'room' ? target.roomId : undefined;
       tellSession(session, refusedSend(error, { destination, roomId, body: content }));
       return refuse(error.code, error.message, { keepSession: true });
     }
-  };
+  }
 
   async function send(session: Session, target: SendTarget, content: unknown): Promise<void> {
     const { userId } = session.principal;
