@@ -14,6 +14,7 @@ import {
 import { abuseStoreSuite } from './abuse-store.suite.ts';
 import { alertStoreSuite } from './alert-store.suite.ts';
 import { blockStoreSuite } from './block-store.suite.ts';
+import { bookmarkStoreSuite } from './bookmark-store.suite.ts';
 import { clockSuite } from './clock.suite.ts';
 import { deletionStoreSuite } from './deletion-store.suite.ts';
 import { eventLogSuite } from './event-log.suite.ts';
@@ -23,6 +24,7 @@ import { logIndexSuite } from './log-index.suite.ts';
 import { messageStoreSuite } from './message-store.suite.ts';
 import { profileStoreSuite } from './profile-store.suite.ts';
 import { roomStoreSuite } from './room-store.suite.ts';
+import { searchIndexSuite } from './search-index.suite.ts';
 import type { Open } from './subject.ts';
 import { userStoreSuite } from './user-store.suite.ts';
 
@@ -87,6 +89,14 @@ roomStoreSuite(
 messageStoreSuite(
   'embedded',
   embedded(openEmbeddedChatStores, ({ messages }) => messages),
+);
+bookmarkStoreSuite(
+  'embedded',
+  embedded(openEmbeddedChatStores, ({ bookmarks }) => bookmarks),
+);
+searchIndexSuite(
+  'embedded',
+  embedded(openEmbeddedChatStores, ({ search }) => search),
 );
 logIndexSuite(
   'embedded',

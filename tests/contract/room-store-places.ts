@@ -16,7 +16,7 @@ export function placeTests(rooms: () => RoomStore): void {
       ]);
     const [left, removed, hidden, ...kept] = all.map(({ roomId }) => roomId) as [RoomId, RoomId, RoomId];
     await rooms().removeParticipant(left, userId);
-    await rooms().removeRoom(removed, 1);
+    await rooms().removeRoom(removed, Date.now());
     await rooms().hideRoom(hidden, userId, { seq: 9, textCount: 9 });
     const places = await rooms().placesOf(userId);
     assert.deepEqual(
@@ -30,7 +30,7 @@ export function placeTests(rooms: () => RoomStore): void {
   test('all rooms but removed ones come page by page, by id', async () => {
     const [one, removed] = [room(), room()];
     for (const each of [one, removed]) await rooms().addRoom(each, [participant(each.roomId, newUserId())]);
-    await rooms().removeRoom(removed.roomId, 1);
+    await rooms().removeRoom(removed.roomId, Date.now());
     const all: RoomId[] = [];
     for (;;) {
       const page = await rooms().roomIds(all.at(-1), 2);

@@ -13,10 +13,12 @@ import { alertStoreSuite } from '../contract/alert-store.suite.ts';
 import { blockStoreSuite } from '../contract/block-store.suite.ts';
 import { deletionStoreSuite } from '../contract/deletion-store.suite.ts';
 import { failureStoreSuite } from '../contract/failure-store.suite.ts';
+import { bookmarkStoreSuite } from '../contract/bookmark-store.suite.ts';
 import { friendStoreSuite } from '../contract/friend-store.suite.ts';
 import { messageStoreSuite } from '../contract/message-store.suite.ts';
 import { profileStoreSuite } from '../contract/profile-store.suite.ts';
 import { roomStoreSuite } from '../contract/room-store.suite.ts';
+import { searchIndexSuite } from '../contract/search-index.suite.ts';
 import type { Open } from '../contract/subject.ts';
 import { userStoreSuite } from '../contract/user-store.suite.ts';
 import { givenMongoUrl, startMongoServer } from './mongo/mongo-server.ts';
@@ -88,6 +90,14 @@ failureStoreSuite(
 deletionStoreSuite(
   'MongoDB',
   mongo(openMongoUserStores, ({ deletions }) => deletions),
+);
+bookmarkStoreSuite(
+  'MongoDB',
+  mongo(openMongoChatStores, ({ bookmarks }) => bookmarks),
+);
+searchIndexSuite(
+  'MongoDB',
+  mongo(openMongoChatStores, ({ search }) => search),
 );
 alertStoreSuite(
   'MongoDB',

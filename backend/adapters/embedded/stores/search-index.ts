@@ -26,8 +26,10 @@ export function embeddedSearchIndex(database: EmbeddedDatabase): SearchIndex {
   const selectRoom = sql.prepare('SELECT room, last FROM rooms WHERE room_id = ?');
   const select = sql.prepare('SELECT entry FROM entries WHERE room = ? AND seq = ?');
   const firstAfter = sql.prepare('SELECT entry FROM entries WHERE room = ? AND seq > ? ORDER BY seq LIMIT 1');
+  // FTS5 starts at a bound that is an integer, and looks at everything above one that is not, as JavaScript's numbers are.
   const page = sql.prepare(`SELECT n.entry, n.seq FROM terms AS t JOIN entries AS n ON n.entry = t.rowid
-    WHERE t.terms MATCH ? AND t.rowid < ? AND t.rowid >= ? AND n.seq > ? ORDER BY t.rowid DESC LIMIT ?`);
+    WHERE t.terms MATCH ? AND t.rowid < CAST(? AS INTEGER) AND t.rowid >= CAST(? AS INTEGER) AND n.seq > ?
+    ORDER BY t.rowid DESC LIMIT ?`);
 
   function open(query: SearchQuery, { roomId, after }: SearchQuery['rooms'][number]): Room | undefined {
     const row = selectRoom.get(roomId);
