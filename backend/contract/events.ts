@@ -32,6 +32,9 @@ const left = z.object({ type: z.literal('left'), roomId, userId });
 /** The room is gone, with everything in it. */
 const roomRemoved = z.object({ type: z.literal('room.removed'), roomId, userIds: z.array(userId) });
 
+/** Somebody put a direct or self room away: it is out of their list until there is a message, and nobody else notices. */
+const roomHidden = z.object({ type: z.literal('room.hidden'), roomId, userId });
+
 /** Title, notice or owner; absent is unchanged. */
 const roomChanged = roomChange.extend({ type: z.literal('room.changed'), roomId });
 
@@ -70,6 +73,7 @@ export const chatEvent = z.discriminatedUnion('type', [
   joined,
   left,
   roomRemoved,
+  roomHidden,
   roomChanged.extend({ userIds: z.array(userId) }),
   roomSettings,
   edited,

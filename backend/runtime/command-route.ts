@@ -12,6 +12,7 @@ import { withAttempts } from './attempts.ts';
 import type { CommandHandler, CommandHandlers } from './command-handler.ts';
 import type { BatchHandler } from './consumer.ts';
 import { deadLetter } from './dead-letters.ts';
+import { eventRecords } from './event-records.ts';
 import { type Product, publish } from './publish.ts';
 import { parseValue } from './record-value.ts';
 import type { ServerContext } from './server-context.ts';
@@ -126,12 +127,7 @@ function giveUp(topic: string, command: Command, letter: OutgoingRecord): Produc
 
 function produce(topic: string, command: Command, handled: Handled<unknown> | undefined): Product {
   if (!handled) throw new Error(`the handler of ${command.type} gave too few answers`);
-  const { events = [] } = handled;
-  const told = events.map((event) => ({
-    topic: event.topic,
-    key: event.key,
-    value: JSON.stringify(event.value),
-  }));
+  const told = eventRecords(handled.events ?? []);
   return {
     record: command.record,
     produced: [...told, answer(topic, command, handled)],

@@ -128,7 +128,9 @@ export function participantTests(rooms: () => RoomStore): void {
     const { roomId, userIds } = await open(3);
     const [maru = newUserId(), haru = newUserId(), bora = newUserId()] = userIds;
     await rooms().removeParticipant(roomId, haru);
+    await rooms().hideRoom(roomId, bora, { seq: 0, textCount: 0 });
     for (const userId of [haru, bora, haru]) await rooms().forgetParticipant(roomId, userId);
+    assert.deepEqual(await rooms().findHidden([roomId]), []);
     for (const userId of [haru, bora]) {
       assert.deepEqual(await rooms().roomsEverOf(userId, undefined, 10), []);
       assert.deepEqual(await rooms().findLeft(roomId, [userId]), []);

@@ -30,6 +30,8 @@ export interface PartsOptions {
   clock?: Clock;
   partitions?: number;
   requestTimeout?: number;
+  /** Milliseconds between two sweeps of removed rooms. */
+  sweepInterval?: number;
   /** Whom a deletion waits for; nobody unless given. */
   deletionServices?: UserDependencies['services'];
   /** Where each server writes its log lines; nowhere unless given. The fronts are `front 1`, `front 2`, … */
@@ -61,7 +63,7 @@ const silent = createLogger({ level: 'silent', service: 'test' });
 export async function startParts(options: PartsOptions = {}): Promise<MaruParts> {
   await using starting = new AsyncDisposableStack();
   const { loggerOf = () => silent } = options;
-  const { clock = systemClock, partitions = 4, requestTimeout = 10_000 } = options;
+  const { clock = systemClock, partitions = 4, requestTimeout = 10_000, sweepInterval = 20 } = options;
   const directory = options.directory ?? starting.use(await temporaryFolder()).path;
   const log = starting.use(options.log ?? (await openEmbeddedEventLog({ directory, clock })));
   await log.createTopics(topicSettings(partitions));
@@ -81,7 +83,11 @@ export async function startParts(options: PartsOptions = {}): Promise<MaruParts>
   let fronts = 0;
   const parts = {
     startChat: async () =>
-      running.use(stoppableTwice(await startChat({ ...common, logger: loggerOf('chat'), ...chatStores }))),
+      running.use(
+        stoppableTwice(
+          await startChat({ ...common, sweepInterval, logger: loggerOf('chat'), ...chatStores }),
+        ),
+      ),
     async startFront() {
       const front = stoppableTwice(
         await startFront({ ...common, logger: loggerOf(`front ${++fronts}`), ...settings }),

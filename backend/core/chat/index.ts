@@ -3,6 +3,6 @@ export { createBlockCopy } from './blocks.ts';
 export { createHistory } from './history.ts';
 export { createMessageChanges } from './message-changes.ts';
 export { createReadPositions } from './read-positions.ts';
+export { createRoomCommands } from './room-commands.ts';
 export { roomIdOf } from './room-ids.ts';
-export { createRooms } from './rooms.ts';
 export { createSendMessages } from './send-messages.ts';

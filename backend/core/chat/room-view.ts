@@ -1,4 +1,4 @@
-import type { Participant, Profile, Room, UserId } from '../../contract/index.ts';
+import { nobody, type Participant, type Profile, type Room, type UserId } from '../../contract/index.ts';
 import type { MessageRecord, ParticipantRecord, ProfileStore, RoomRecord } from '../../ports/index.ts';
 import { viewMessage } from './message-view.ts';
 
@@ -32,7 +32,10 @@ function viewRoom(parts: RoomParts, known: Map<UserId, Profile>): Room {
     title: room.title,
     createdAt: new Date(room.createdAt).toISOString(),
     participantCount,
-    participants: participants.map((participant) => viewParticipant(participant, room, known)),
+    participants: [
+      ...participants.map((participant) => viewParticipant(participant, room, known)),
+      ...(room.kind === 'direct' && participants.length < 2 ? [whoIsGone(lastSeq)] : []),
+    ],
     notice: room.notice ?? null,
     lastMessage: lastMessage && lastMessage.seq > own.joinedSeq ? viewMessage(lastMessage) : null,
     lastSeq,
@@ -42,6 +45,16 @@ function viewRoom(parts: RoomParts, known: Map<UserId, Profile>): Room {
     favourite: own.favourite,
   };
 }
+
+/** The other one of a direct room who deleted their account; nothing waits for them to read it. */
+const whoIsGone = (lastSeq: number): Participant => ({
+  ...nobody,
+  statusMessage: '',
+  avatar: '',
+  joinedSeq: 0,
+  readSeq: lastSeq,
+  owner: false,
+});
 
 /** A participant whose profile has not arrived here yet shows under their id. */
 function viewParticipant(

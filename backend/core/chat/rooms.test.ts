@@ -8,6 +8,7 @@ import type {
   RoomRecord,
   RoomStore,
 } from '../../ports/index.ts';
+import { createRoomDetails } from './room-details.ts';
 import { createRooms } from './rooms.ts';
 
 const [jimin, seojun] = ['jimin', 'seojun'] as UserId[] as [UserId, UserId];
@@ -23,6 +24,7 @@ function openRooms(known: readonly UserId[], blocked: readonly UserId[] = []) {
       return 'added';
     },
     findRoom: async () => room,
+    findHidden: async () => [],
     findParticipants: async () => [...participants],
     findParticipant: async (_, userId) => participants.find((each) => each.userId === userId),
   };
@@ -34,17 +36,19 @@ function openRooms(known: readonly UserId[], blocked: readonly UserId[] = []) {
     },
   };
   const profileOf = (userId: UserId) => ({ userId, nickname: userId, statusMessage: '', avatar: '' });
-  return createRooms({
+  const dependencies = {
     rooms: rooms as RoomStore,
     messages: messages as MessageStore,
     blocks: blocks as BlockStore,
     profiles: {
       put: async () => {},
       remove: async () => {},
-      find: async (ids) => new Map(ids.filter((id) => known.includes(id)).map((id) => [id, profileOf(id)])),
+      find: async (ids: readonly UserId[]) =>
+        new Map(ids.filter((id) => known.includes(id)).map((id) => [id, profileOf(id)])),
     },
     clock: { now: () => 0 },
-  });
+  };
+  return createRooms({ ...dependencies, details: createRoomDetails(dependencies) });
 }
 
 async function create(

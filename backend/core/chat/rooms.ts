@@ -1,6 +1,7 @@
 import {
   accept,
   type CommandRequest,
+  type DomainEvent,
   type Handled,
   type NewRoom,
   type Outcome,
@@ -13,8 +14,6 @@ import {
 import type {
   BlockStore,
   Clock,
-  MessageStore,
-  ParticipantRecord,
   ProfileStore,
   RoomListEntry,
   RoomRecord,
@@ -22,20 +21,24 @@ import type {
 } from '../../ports/index.ts';
 import { findOwnPlace } from './access.ts';
 import { refuseUnreachable } from './blocks.ts';
+import { chatEventOf } from './chat-event.ts';
+import { newParticipant, roomStart } from './participants.ts';
+import { findUnknown, refuseUnknown } from './people.ts';
+import type { RoomDetails } from './room-details.ts';
 import { formatPlace, parsePlace } from './room-list-place.ts';
 import { viewRooms } from './room-view.ts';
 
 interface Dependencies {
   rooms: RoomStore;
-  messages: MessageStore;
   blocks: BlockStore;
   profiles: ProfileStore;
   clock: Clock;
+  details: RoomDetails;
 }
 
 /** Opening rooms, the chat list, a room's details and one's own settings in it. */
-export function createRooms({ rooms, messages, blocks, profiles, clock }: Dependencies) {
-  return { create, list, details, settings };
+export function createRooms({ rooms, blocks, profiles, clock, details }: Dependencies) {
+  return { create, list, read, settings };
 
   async function create({ roomId, userId, room }: CommandRequest<'room.create'>): Promise<Handled<Room>> {
     const userIds = membersOf(room, userId);
@@ -52,13 +55,30 @@ export function createRooms({ rooms, messages, blocks, profiles, clock }: Depend
     };
     await rooms.addRoom(
       record,
-      userIds.map((id) => newParticipant(roomId, id)),
+      userIds.map((id) => newParticipant(roomId, id, roomStart)),
     );
-    const outcome = await readOne(roomId, userId);
-    return {
-      outcome,
-      events: [{ topic: 'kakao.chat.EVENT', key: roomId, value: { type: 'room.created', roomId, userIds } }],
-    };
+    await forgetGone(roomId, userIds.slice(1));
+    return { outcome: await open(roomId, userId), events: await createdEvents(roomId) };
+  }
+
+  /** Who deleted their account in this moment may have been looked for here before they were in. */
+  async function forgetGone(roomId: RoomId, userIds: readonly UserId[]): Promise<void> {
+    for (const gone of await findUnknown(profiles, userIds)) await rooms.forgetParticipant(roomId, gone);
+  }
+
+  /** Opening a room brings it back to whoever had put it away. */
+  async function open(roomId: RoomId, userId: UserId): Promise<Outcome<Room>> {
+    const hidden = await rooms.findHidden([roomId]);
+    if (hidden.some((mark) => mark.userId === userId)) await rooms.showRoom(roomId, [userId]);
+    return details(roomId, userId);
+  }
+
+  /** Told again each time, but to nobody who has put the room away, or has left it. */
+  async function createdEvents(roomId: RoomId): Promise<DomainEvent[]> {
+    const [inside, hidden] = await Promise.all([rooms.findParticipants(roomId), rooms.findHidden([roomId])]);
+    const away = new Set(hidden.map(({ userId }) => userId));
+    const userIds = inside.map(({ userId }) => userId).filter((userId) => !away.has(userId));
+    return userIds.length > 0 ? [chatEventOf({ type: 'room.created', roomId, userIds })] : [];
   }
 
   /** The creator is known by their token; the copy of the profiles here may be a moment behind a sign-up. */
@@ -68,9 +88,7 @@ export function createRooms({ rooms, messages, blocks, profiles, clock }: Depend
   ): Promise<Refusal | undefined> {
     if (kind !== 'self' && others.length === 0)
       return refuse('invalid_request', [{ path: 'userIds', message: 'name somebody else' }]);
-    const known = await profiles.find(others);
-    const unknown = others.filter((id) => !known.has(id));
-    return unknown.length > 0 ? refuse('user_not_found', { userIds: unknown }) : undefined;
+    return refuseUnknown(profiles, others);
   }
 
   async function list(
@@ -85,36 +103,19 @@ export function createRooms({ rooms, messages, blocks, profiles, clock }: Depend
     return { outcome: accept({ rooms: views, ...(last ? { next: formatPlace(last) } : {}) }) };
   }
 
-  async function details({ roomId, userId }: CommandRequest<'room.details'>): Promise<Handled<Room>> {
-    return { outcome: await readOne(roomId, userId) };
+  async function read({ roomId, userId }: CommandRequest<'room.details'>): Promise<Handled<Room>> {
+    return { outcome: await details(roomId, userId) };
   }
 
   async function settings(request: CommandRequest<'room.settings'>): Promise<Handled<Room>> {
     const { roomId, userId, ...changes } = request;
     const place = await findOwnPlace(rooms, roomId, userId);
     if (!place.ok) return { outcome: place };
-    await rooms.changeParticipant(roomId, userId, changes);
-    return { outcome: await readOne(roomId, userId) };
-  }
-
-  async function readOne(roomId: RoomId, userId: UserId): Promise<Outcome<Room>> {
-    const place = await findOwnPlace(rooms, roomId, userId);
-    if (!place.ok) return place;
-    const [room, participants, [lastMessage]] = await Promise.all([
-      rooms.findRoom(roomId),
-      rooms.findParticipants(roomId),
-      messages.page({ roomId, after: 0, take: 'last', limit: 1 }),
-    ]);
-    if (!room) return refuse('room_not_found');
-    const parts = {
-      room,
-      own: place.value,
-      participantCount: participants.length,
-      participants,
-      lastMessage,
-    };
-    const [view] = await viewRooms([parts], profiles);
-    return view ? accept(view) : refuse('room_not_found');
+    const changed = await rooms.changeParticipant(roomId, userId, changes);
+    if (!changed) return { outcome: refuse('not_a_participant') };
+    const { muted, favourite } = changed;
+    const events = [chatEventOf({ type: 'room.settings', roomId, userId, muted, favourite })];
+    return { outcome: await details(roomId, userId), events };
   }
 }
 
@@ -125,17 +126,4 @@ function partsOf({ firstParticipants, ...entry }: RoomListEntry) {
 /** The creator and everyone named, once each. */
 function membersOf(room: NewRoom, creator: UserId): UserId[] {
   return [...new Set([creator, ...(room.kind === 'self' ? [] : room.userIds)])];
-}
-
-function newParticipant(roomId: RoomId, userId: UserId): ParticipantRecord {
-  return {
-    roomId,
-    userId,
-    joinedSeq: 0,
-    joinedTextCount: 0,
-    readSeq: 0,
-    readTextCount: 0,
-    muted: false,
-    favourite: false,
-  };
 }

@@ -4,13 +4,14 @@ import {
   createHistory,
   createMessageChanges,
   createReadPositions,
-  createRooms,
+  createRoomCommands,
   createSendMessages,
 } from '../../core/chat/index.ts';
 import type { ChatStores } from '../../ports/index.ts';
 import {
   commandRoute,
   each,
+  eventRecords,
   profileRoute,
   recordRoute,
   type ServerContext,
@@ -18,11 +19,20 @@ import {
   together,
 } from '../../runtime/index.ts';
 
-export type ChatDependencies = ServerContext & ChatStores;
+import { startRemovalSweeper } from './removal-sweeper.ts';
+
+export interface ChatDependencies extends ServerContext, ChatStores {
+  /** Milliseconds between two looks for removed rooms that are to be cleared. */
+  sweepInterval?: number;
+}
 
 /** A chat server: rooms, participants, messages, read positions (group `chat`). Any number of them share the partitions. */
 export async function startChat(dependencies: ChatDependencies): Promise<AsyncDisposable> {
-  const rooms = createRooms(dependencies);
+  const { log, logger, sweepInterval = 10_000 } = dependencies;
+  const rooms = createRoomCommands({
+    ...dependencies,
+    tell: (events) => log.append(eventRecords(events)),
+  });
   const positions = createReadPositions(dependencies);
   const changes = createMessageChanges(dependencies);
   const send = createSendMessages(dependencies);
@@ -31,8 +41,12 @@ export async function startChat(dependencies: ChatDependencies): Promise<AsyncDi
     handlers: {
       'room.create': each(rooms.create),
       'room.list': each(rooms.list),
-      'room.details': each(rooms.details),
+      'room.details': each(rooms.read),
       'room.settings': each(rooms.settings),
+      'room.invite': each(rooms.invite),
+      'room.leave': each(rooms.leave),
+      'room.change': each(rooms.change),
+      'room.remove': each(rooms.remove),
       'room.read': each(positions.read),
       'room.position': each(positions.position),
       'message.edit': each(changes.edit),
@@ -53,5 +67,8 @@ export async function startChat(dependencies: ChatDependencies): Promise<AsyncDi
       handle: createBlockCopy(dependencies.blocks),
     }),
   };
-  return startConsumer({ ...dependencies, group: 'chat', routes });
+  await using starting = new AsyncDisposableStack();
+  starting.use(startRemovalSweeper({ sweep: rooms.sweepRemovals, interval: sweepInterval, logger }));
+  starting.use(await startConsumer({ ...dependencies, group: 'chat', routes }));
+  return starting.move();
 }

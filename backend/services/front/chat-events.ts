@@ -28,10 +28,14 @@ export function tellChatEvent(event: ChatEvent, { deliveries, people }: Listener
       return;
     case 'left':
       deliveries.deliverEvent(event);
-      people.tell(event.userId, { type: 'room.left', roomId, removed: false });
+      tellLeft(event.userId);
+      return;
+    case 'room.hidden':
+      tellLeft(event.userId);
       return;
     case 'room.removed':
       deliveries.deliverEvent({ type: event.type, roomId });
+      deliveries.cut(roomId);
       for (const userId of event.userIds) people.tell(userId, { type: 'room.left', roomId, removed: true });
       return;
     case 'room.changed': {
@@ -47,6 +51,12 @@ export function tellChatEvent(event: ChatEvent, { deliveries, people }: Listener
     }
     default:
       deliveries.deliverEvent(event);
+  }
+
+  /** Cut first: who is told to be out gets nothing of the room any more. */
+  function tellLeft(userId: UserId): void {
+    deliveries.cut(roomId, userId);
+    people.tell(userId, { type: 'room.left', roomId, removed: false });
   }
 
   function tellCreated(userIds: readonly UserId[]): void {

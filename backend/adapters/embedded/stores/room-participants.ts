@@ -27,6 +27,7 @@ export function roomParticipants(database: EmbeddedDatabase): Coming {
   const left = sql.prepare('SELECT * FROM participants WHERE room_id = ? AND user_id = ? AND gone = 1');
   const leave = sql.prepare('UPDATE participants SET gone = 1 WHERE room_id = ? AND user_id = ?');
   const forget = sql.prepare('DELETE FROM participants WHERE room_id = ? AND user_id = ?');
+  const show = sql.prepare('DELETE FROM hidden_rooms WHERE room_id = ? AND user_id = ?');
   const ever = sql.prepare(
     `SELECT room_id, gone FROM participants WHERE user_id = ? AND room_id > ? ORDER BY room_id LIMIT ?`,
   );
@@ -54,6 +55,7 @@ export function roomParticipants(database: EmbeddedDatabase): Coming {
     async forgetParticipant(roomId, userId) {
       await database.write(() => {
         forget.run(roomId, userId);
+        show.run(roomId, userId);
         recount(roomId);
       });
     },

@@ -17,6 +17,7 @@ export function roomRemovals(database: EmbeddedDatabase): RoomRemovals {
       (SELECT user_id FROM participants WHERE room_id = ?1 AND gone = 0 ORDER BY user_id))
     FROM rooms WHERE room_id = ?1`);
   const drop = sql.prepare('DELETE FROM rooms WHERE room_id = ?');
+  const show = sql.prepare('DELETE FROM hidden_rooms WHERE room_id = ?');
   const clear = sql.prepare(`DELETE FROM participants WHERE room_id = ?1 AND user_id IN
     (SELECT user_id FROM participants WHERE room_id = ?1 LIMIT ?2)
     AND EXISTS (SELECT 1 FROM removed_rooms WHERE room_id = ?1)`);
@@ -36,6 +37,7 @@ export function roomRemovals(database: EmbeddedDatabase): RoomRemovals {
       database.write(() => {
         bury.run(roomId, at);
         drop.run(roomId);
+        show.run(roomId);
         return found(roomId);
       }),
     findRemoval: async (roomId) => database.read(() => found(roomId)),

@@ -62,6 +62,7 @@ export function roomParticipants(
 
     async forgetParticipant(roomId, userId) {
       await participants.deleteOne({ _id: participantKey(roomId, userId) });
+      await rooms.updateOne({ _id: roomId }, { $pull: { hidden: { userId } } });
       await recount(roomId);
     },
 

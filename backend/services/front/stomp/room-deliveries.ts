@@ -1,4 +1,10 @@
-import { type ChatMessage, type RoomEvent, type RoomId, subscribeTo } from '../../../contract/index.ts';
+import {
+  type ChatMessage,
+  type RoomEvent,
+  type RoomId,
+  subscribeTo,
+  type UserId,
+} from '../../../contract/index.ts';
 import type { StompServer } from '../../../stomp/index.ts';
 import type { Principal } from '../tokens.ts';
 
@@ -59,5 +65,17 @@ export class RoomDeliveries {
   /** What happened in a room, to those who watch it. */
   deliverEvent(event: RoomEvent): void {
     this.#stomp.publish(subscribeTo.roomEvents(event.roomId), { body: JSON.stringify(event), headers: json });
+  }
+
+  /**
+   * Ends the subscriptions to a room of one user, or of everybody: also those that are being checked, since their check may
+   * have been answered before the participant went (design rule 8). The sessions go on.
+   */
+  cut(roomId: RoomId, userId?: UserId): void {
+    for (const address of [subscribeTo.room(roomId), subscribeTo.roomEvents(roomId)])
+      this.#stomp.endSubscriptions(
+        address,
+        ({ principal }) => userId === undefined || principal.userId === userId,
+      );
   }
 }
