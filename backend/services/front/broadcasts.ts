@@ -1,4 +1,4 @@
-import { alert, chatEvent, chatMessage, friendEvent, lifetimes, userEvent } from '../../contract/index.ts';
+import { alert, chatEvent, chatMessage, friendEvent, lifetimes, topics, userEvent } from '../../contract/index.ts';
 import type { LogRecord } from '../../ports/index.ts';
 import {
   type BatchHandler,
@@ -9,6 +9,7 @@ import {
 } from '../../runtime/index.ts';
 import { tellChatEvent } from './chat-events.ts';
 import type { EndedSessions } from './ended-sessions.ts';
+import type { Signals } from './signals/index.ts';
 import type { People } from './stomp/people.ts';
 import type { RoomDeliveries } from './stomp/room-deliveries.ts';
 
@@ -17,6 +18,7 @@ interface Dependencies extends ServerContext {
   deliveries: RoomDeliveries;
   people: People;
   ended: EndedSessions;
+  signals: Signals;
 }
 
 /**
@@ -25,7 +27,7 @@ interface Dependencies extends ServerContext {
  * all known.
  */
 export async function startBroadcasts(dependencies: Dependencies): Promise<AsyncDisposable> {
-  const { clock, logger, answers, deliveries, people, ended } = dependencies;
+  const { clock, logger, answers, deliveries, people, ended, signals } = dependencies;
 
   /** One record that cannot be read must not keep the others from their subscribers. */
   const perRecord = (handle: (record: LogRecord) => void): BatchHandler => {
@@ -68,6 +70,7 @@ export async function startBroadcasts(dependencies: Dependencies): Promise<Async
 
   function onFriendEvent(record: LogRecord): void {
     const event = friendEvent.parse(parseValue(record));
+    signals.hearFriend(event);
     if (event.type === 'friend.blocks') return;
     people.tell(event.userId, { type: 'friend.changed', friendUserId: event.friendUserId });
   }
@@ -77,7 +80,7 @@ export async function startBroadcasts(dependencies: Dependencies): Promise<Async
     people.tell(told.userId, { type: 'alert', alert: told });
   }
 
-  const [userEvents, others] = await Promise.all([
+  const [userEvents, others, told] = await Promise.all([
     startConsumer({
       ...dependencies,
       from: { since: clock.now() - lifetimes.accessToken * 1_000 },
@@ -93,12 +96,18 @@ export async function startBroadcasts(dependencies: Dependencies): Promise<Async
         'kakao.abuse.ALERT': perRecord(onAlert),
       },
     }),
+    // Everybody who is there is told again and again: one round of it is enough to know them all.
+    startConsumer({
+      ...dependencies,
+      from: { since: clock.now() - topics['kakao.front.SIGNAL'].retention },
+      routes: { 'kakao.front.SIGNAL': perRecord((record) => signals.hear(record)) },
+    }),
   ]);
   // Whoever started this goes on to listen: by then it knows all that ended before.
   await userEvents.caughtUp();
   return {
     async [Symbol.asyncDispose]() {
-      await Promise.all([userEvents.stop(), others.stop()]);
+      await Promise.all([userEvents.stop(), others.stop(), told.stop()]);
     },
   };
 }

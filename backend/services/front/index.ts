@@ -13,10 +13,12 @@ import { createStompServer, type StompServer } from '../../stomp/index.ts';
 import { createAuthenticate } from './authenticator.ts';
 import { startBroadcasts } from './broadcasts.ts';
 import { EndedSessions } from './ended-sessions.ts';
+import { askAboutNewcomers } from './newcomers.ts';
 import { createReadMoves } from './read-moves.ts';
 import { createApplication } from './rest/application.ts';
 import { type Ask, createHandlers } from './rest/handlers.ts';
 import { currentTrace } from './rest/trace.ts';
+import { Signals } from './signals/index.ts';
 import { createStompApplication } from './stomp/application.ts';
 import { People } from './stomp/people.ts';
 import { RoomDeliveries } from './stomp/room-deliveries.ts';
@@ -42,7 +44,8 @@ export interface Front extends AsyncDisposable {
 export async function startFront(dependencies: FrontDependencies): Promise<Front> {
   const { clock, ids, logger, metrics, secret, publicUrl } = dependencies;
   const timeout = dependencies.requestTimeout;
-  const requester = await Requester.start({ ...dependencies, instanceId: randomUUID(), timeout });
+  const instanceId = randomUUID();
+  const requester = await Requester.start({ ...dependencies, instanceId, timeout });
   const ask: Ask = (type, key, request) => requester.request(type, key, request, currentTrace());
   const tokens = createTokens({ secret, clock });
   const ended = new EndedSessions(clock);
@@ -61,6 +64,7 @@ export async function startFront(dependencies: FrontDependencies): Promise<Front
       logger,
       people,
       deliveries: () => deliveries,
+      signals: () => signals,
     }),
     {
       serverName: 'maru',
@@ -68,17 +72,24 @@ export async function startFront(dependencies: FrontDependencies): Promise<Front
     },
   );
   const deliveries = new RoomDeliveries(stomp);
+  const signals = new Signals({
+    ...dependencies,
+    ask,
+    front: instanceId,
+    deliverEvent: (event) => deliveries.deliverEvent(event),
+  });
   const broadcasts = await startBroadcasts({
     ...dependencies,
     answers: requester.answers,
     deliveries,
     people,
     ended,
+    signals,
   });
   observeStomp(metrics, stomp);
 
   const handlers = createHandlers({
-    ask,
+    ask: askAboutNewcomers(ask),
     moveReadPosition,
     tokens,
     ids,
@@ -94,6 +105,7 @@ export async function startFront(dependencies: FrontDependencies): Promise<Front
     async [Symbol.asyncDispose]() {
       server.close();
       await stomp.close();
+      await signals[Symbol.asyncDispose]();
       server.closeAllConnections();
       await broadcasts[Symbol.asyncDispose]();
       await requester[Symbol.asyncDispose]();

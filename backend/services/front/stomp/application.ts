@@ -14,6 +14,7 @@ import type { EndedSessions } from '../ended-sessions.ts';
 import type { MoveReadPosition } from '../read-moves.ts';
 import type { Ask } from '../rest/handlers.ts';
 import type { Principal } from '../tokens.ts';
+import type { Signals } from '../signals/index.ts';
 import type { People } from './people.ts';
 import { closeReason } from './refusals.ts';
 import type { RoomDeliveries } from './room-deliveries.ts';
@@ -30,18 +31,20 @@ interface Dependencies {
   people: People;
   /** Given late: deliveries need the server that this application makes. */
   deliveries(): RoomDeliveries;
+  signals(): Signals;
 }
 
 type Session = StompSession<Principal>;
 
 /** Maru's side of the STOMP server: who may connect, who may subscribe to what, what a SEND does. */
 export function createStompApplication(dependencies: Dependencies): StompApplication<Principal> {
-  const { ask, moveReadPosition, authenticate, ended, logger, people, deliveries, nextTrace } = dependencies;
+  const { ask, moveReadPosition, authenticate, ended, logger, people, deliveries, signals, nextTrace } =
+    dependencies;
   return {
     authenticate: connect,
     onConnect,
     onSubscribe,
-    onSend: createSends({ ask, moveReadPosition, logger, nextTrace }),
+    onSend: createSends({ ask, moveReadPosition, logger, signals, nextTrace }),
     onUnsubscribe,
     onClose,
     onError,
@@ -60,6 +63,7 @@ export function createStompApplication(dependencies: Dependencies): StompApplica
 
   function onConnect(session: Session): void {
     people.enter(session);
+    signals().own.enter(session);
     // It may have ended between the check and now, when nobody here could be told.
     if (ended.has(session.principal.sessionId)) session.close(closeReason(new MaruError('session_ended')));
   }
@@ -67,11 +71,12 @@ export function createStompApplication(dependencies: Dependencies): StompApplica
   /** STOMP has only ERROR and close for a subscription that cannot be made (STOMP 1.2, "SUBSCRIBE"). */
   async function onSubscribe(
     session: Session,
-    { destination }: StompSubscription,
+    subscription: StompSubscription,
   ): Promise<Refusal | undefined> {
-    const target = parseSubscription(destination);
+    const target = parseSubscription(subscription.destination);
     try {
       if (!target) throw new MaruError('not_found');
+      if (target.kind === 'presence') signals().watches.add(target.userId, session, subscription);
       if (!('roomId' in target)) return undefined;
       const { kind, roomId } = target;
       const check = () => ask('room.position', roomId, { roomId, userId: session.principal.userId });
@@ -83,13 +88,15 @@ export function createStompApplication(dependencies: Dependencies): StompApplica
     }
   }
 
-  function onUnsubscribe(_session: Session, { destination }: StompSubscription): void {
-    const target = parseSubscription(destination);
+  function onUnsubscribe(session: Session, subscription: StompSubscription): void {
+    const target = parseSubscription(subscription.destination);
+    if (target?.kind === 'presence') signals().watches.remove(target.userId, session, subscription);
     if (target?.kind === 'room') deliveries().leave(target.roomId);
   }
 
   function onClose(session: Session): void {
     people.leave(session);
+    signals().own.leave(session);
   }
 
   function onError(error: unknown): void {

@@ -10,6 +10,7 @@ import { type Refusal, refuse, type SentMessage, type StompSession } from '../..
 import type { MoveReadPosition } from '../read-moves.ts';
 import type { Ask } from '../rest/handlers.ts';
 import { withTrace } from '../rest/trace.ts';
+import type { Signals } from '../signals/index.ts';
 import type { Principal } from '../tokens.ts';
 import { parseInput } from '../validation.ts';
 import { tellReadPosition, tellSession } from './people.ts';
@@ -21,11 +22,12 @@ interface Dependencies {
   ask: Ask;
   moveReadPosition: MoveReadPosition;
   logger: Logger;
+  signals(): Signals;
   nextTrace(): string;
 }
 
 /** SEND frames: the RECEIPT says that it is done (for a message: stored); a refusal goes to the sender alone. */
-export function createSends({ ask, moveReadPosition, logger, nextTrace }: Dependencies) {
+export function createSends({ ask, moveReadPosition, logger, signals, nextTrace }: Dependencies) {
   return (session: Session, message: SentMessage): Promise<Refusal | undefined> => {
     const trace = nextTrace();
     return withTrace(trace, () => answer(session, message, trace));
@@ -72,8 +74,10 @@ export function createSends({ ask, moveReadPosition, logger, nextTrace }: Depend
         return;
       }
       case 'typing':
+        return signals().type(session, parseInput(sendBodies.typing, content).roomId);
       case 'presence':
-        throw new MaruError('not_found');
+        signals().own.say(session, parseInput(sendBodies.presence, content).state);
+        return;
     }
   }
 }
