@@ -1,7 +1,6 @@
 import * as embedded from './adapters/embedded/index.ts';
 import type {
   AbuseStore,
-  AlertStore,
   ChatStores,
   EventLog,
   Examine,
@@ -9,7 +8,7 @@ import type {
   LogDiagnosis,
   LogIndex,
   ProfileStore,
-  UserStore,
+  UserStores,
 } from './ports/index.ts';
 import {
   type Configuration,
@@ -24,7 +23,7 @@ type Opened<T> = Promise<T & AsyncDisposable>;
 /** What the servers run on; each is opened by the servers that need it, and is closed with them. */
 export interface Engines {
   log(clientId: string): Promise<EventLog>;
-  userStores(): Opened<{ users: UserStore; alerts: AlertStore }>;
+  userStores(): Opened<UserStores>;
   friendStores(): Opened<{ friends: FriendStore; profiles: ProfileStore }>;
   chatStores(): Opened<ChatStores>;
   abuseStore(): Opened<AbuseStore>;

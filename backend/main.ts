@@ -53,7 +53,8 @@ export async function startMaru(
   const onDropped = (lines: number) => metrics.droppedLogLines.inc(lines);
   const forward = starting.use(new LogForwarder({ log, service, onDropped }));
   const logger = createLogger({ level: configuration.MARU_LOG_LEVEL, service, forward });
-  const context: ServerContext = { log, clock, ids, logger, metrics, secret };
+  const { MARU_REQUEST_TIMEOUT: requestTimeout } = configuration;
+  const context: ServerContext = { log, clock, ids, logger, metrics, secret, requestTimeout };
 
   const ports: RunningMaru['ports'] = {};
   const storeChecks: Record<string, ReadyCheck> = {};
@@ -101,12 +102,12 @@ interface StarterOptions {
 }
 
 function createStarters({ engines, configuration, context, ports, checks, use }: StarterOptions) {
-  const { MARU_HOST: host, MARU_PUBLIC_URL: publicUrl, MARU_REQUEST_TIMEOUT: requestTimeout } = configuration;
+  const { MARU_HOST: host, MARU_PUBLIC_URL: publicUrl, MARU_DELETION_SERVICES: services } = configuration;
   return {
     async user() {
-      const { users, alerts } = use(await engines.userStores());
-      checks['user-store'] = answers((nobody) => users.findAccount(nobody));
-      use(await startUser({ ...context, store: users, alerts }));
+      const { users: store, ...stores } = use(await engines.userStores());
+      checks['user-store'] = answers((nobody) => store.findAccount(nobody));
+      use(await startUser({ ...context, store, ...stores, services }));
     },
     async friend() {
       const { friends, profiles } = use(await engines.friendStores());
@@ -120,7 +121,7 @@ function createStarters({ engines, configuration, context, ports, checks, use }:
     },
     async front() {
       const port = configuration.MARU_FRONT_PORT;
-      ports.front = use(await startFront({ ...context, host, port, publicUrl, requestTimeout })).port;
+      ports.front = use(await startFront({ ...context, host, port, publicUrl })).port;
     },
     async web() {
       const { MARU_WEB_PORT: port, MARU_FRONT_PORT } = configuration;

@@ -105,6 +105,12 @@ export const commands = {
     request: z.object({ userId, password: sealedText, deletionId }),
     result: deletionProgress,
   }),
+  /** From the user servers themselves: tells a deletion again that takes long, in order with what else concerns the user. */
+  'user.remind-deletion': command({
+    topic: 'kakao.user.user.REQUEST',
+    request: z.object({ userId, deletionId }),
+    result: z.object({}),
+  }),
   /** From a service that has nothing of the user any more. */
   'user.deletion-done': command({
     topic: 'kakao.user.user.REQUEST',

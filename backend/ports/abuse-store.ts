@@ -29,4 +29,6 @@ export interface AbuseStore {
   save(suspects: readonly Suspect[]): Promise<Set<UserId>>;
   /** Forgets users without a message since `before` (milliseconds since 1970). */
   forget(before: number): Promise<void>;
+  /** Forgets one user. Safe to repeat. */
+  forgetUser(userId: UserId): Promise<void>;
 }

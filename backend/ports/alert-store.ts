@@ -6,4 +6,6 @@ export interface AlertStore {
   addAlerts(alerts: readonly Alert[]): Promise<void>;
   /** The newest first. */
   listAlerts(userId: UserId, limit: number): Promise<Alert[]>;
+  /** Removes all alerts of a user. Safe to repeat. */
+  forgetUser(userId: UserId): Promise<void>;
 }

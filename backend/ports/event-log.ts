@@ -5,7 +5,7 @@ export interface TopicSettings {
   partitions: number;
   /** Milliseconds a record is kept; records may stay longer, never shorter. */
   retention: number;
-  /** Keeps at least the last record of every key, whatever its age. */
+  /** Keeps at least the last record of every key, whatever its age; after a `null`, of that key in time nothing. */
   compacted?: boolean;
   /**
    * Records may be lost with the process or the broker, and for a reader that lags far behind: nobody may rely on reading
@@ -20,7 +20,8 @@ export interface OutgoingRecord {
   topic: string;
   /** Decides the partition; records of one key keep their order. */
   key: string;
-  value: string;
+  /** `null` in a compacted topic: once they are past the retention, the key's records go, and this one too. */
+  value: string | null;
   headers?: RecordHeaders;
   /** Overrules the key's partition: how a reply reaches the front that asked. */
   partition?: number;
@@ -48,6 +49,7 @@ export interface LogRecord {
   /** Place in the partition: grows, may have holes. */
   offset: bigint;
   key: string;
+  /** Empty where it was `null`. */
   value: string;
   headers: RecordHeaders;
   /** Milliseconds since 1970 at which it was appended. */

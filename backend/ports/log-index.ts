@@ -34,6 +34,8 @@ export interface LogIndex extends AsyncDisposable {
   add(entries: readonly LogEntry[]): Promise<void>;
   /** Newest first. */
   search(query: LogQuery): Promise<LogEntry[]>;
+  /** Removes the entries of a user; what is added later stays. Safe to repeat. */
+  forgetUser(userId: string): Promise<void>;
   /** Resolves when everything added before is found. */
   refresh(): Promise<void>;
 }

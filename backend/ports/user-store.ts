@@ -1,4 +1,7 @@
 import type { Profile, SessionId, UserId } from '../contract/index.ts';
+import type { AlertStore } from './alert-store.ts';
+import type { DeletionStore } from './deletion-store.ts';
+import type { FailureStore } from './failure-store.ts';
 
 export interface Account {
   userId: UserId;
@@ -41,6 +44,12 @@ export interface UserStore {
    * composed (NFC, NFD) matters, and nothing in `query` is a wildcard. Exact ids first, then by nickname and id.
    */
   searchAccounts(query: string, limit: number): Promise<Account[]>;
+  /** False when there is no such account. */
+  changePassword(userId: UserId, passwordHash: string): Promise<boolean>;
+  /** From here on nobody finds or changes the account, and its id stays taken. Safe to repeat. */
+  markDeleted(userId: UserId): Promise<void>;
+  /** Removes an account that is marked as deleted, and its sessions; any other stays. The id is free then. Safe to repeat. */
+  removeDeleted(userId: UserId): Promise<void>;
 
   /** Safe to repeat: an existing session stays as it is. */
   addSession(session: SessionRecord): Promise<void>;
@@ -49,6 +58,18 @@ export interface UserStore {
   rotateSession(sessionId: SessionId, generation: number, rotatedAt: number): Promise<boolean>;
   /** Safe to repeat: the first time stays. False when there is no such session. */
   endSession(sessionId: SessionId, endedAt: number): Promise<boolean>;
+  /** Ends all open sessions of a user, or all but one. Safe to repeat. */
+  endSessions(userId: UserId, kept: SessionId | undefined, endedAt: number): Promise<void>;
   /** A user's sessions that have not ended, the newest first. */
   listSessions(userId: UserId): Promise<SessionRecord[]>;
+  /** A user's sessions that ended at or after a time, in no order. */
+  listEndedSessions(userId: UserId, since: number): Promise<SessionRecord[]>;
+}
+
+/** What lies in the database of the user servers. */
+export interface UserStores {
+  users: UserStore;
+  alerts: AlertStore;
+  failures: FailureStore;
+  deletions: DeletionStore;
 }

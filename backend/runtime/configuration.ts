@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deletingService } from '../contract/index.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
@@ -25,6 +26,12 @@ const schema = z.object({
   MARU_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Milliseconds a request may wait for its answer through the log. */
   MARU_REQUEST_TIMEOUT: z.coerce.number().int().min(100).max(120_000).default(10_000),
+  /** Services that the deletion of an account waits for: those that run here, now or later. */
+  MARU_DELETION_SERVICES: z
+    .string()
+    .default('friend,chat,abuse,logs')
+    .transform((names) => names.split(',').map((name) => name.trim()))
+    .pipe(z.array(deletingService.exclude(['user']))),
 });
 export type Configuration = z.infer<typeof schema>;
 

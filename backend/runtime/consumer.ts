@@ -5,6 +5,13 @@ import type { ServerContext } from './server-context.ts';
 export type BatchHandler = (batch: RecordBatch) => Promise<void>;
 export type Routes = Partial<Record<Topic, BatchHandler>>;
 
+/** Several routes of one topic, one after another; what they do comes again together. */
+export function inTurn(...routes: readonly BatchHandler[]): BatchHandler {
+  return async (batch) => {
+    for (const route of routes) await route(batch);
+  };
+}
+
 interface ConsumerOptions extends Pick<ServerContext, 'log' | 'logger' | 'metrics'> {
   /** Without a group every record of every partition is seen: broadcasts. */
   group?: string;

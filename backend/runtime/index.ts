@@ -3,6 +3,7 @@ export * from './command-handler.ts';
 export * from './command-route.ts';
 export * from './configuration.ts';
 export * from './consumer.ts';
+export * from './deletion-route.ts';
 export * from './event-records.ts';
 export * from './examinations.ts';
 export * from './health-server.ts';

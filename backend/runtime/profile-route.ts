@@ -1,5 +1,5 @@
 import { type Profile, type UserEvent, type UserId, userEvent } from '../contract/index.ts';
-import type { ProfileStore } from '../ports/index.ts';
+import type { LogRecord, ProfileStore } from '../ports/index.ts';
 import type { BatchHandler } from './consumer.ts';
 import { recordRoute } from './record-route.ts';
 import type { ServerContext } from './server-context.ts';
@@ -8,11 +8,15 @@ interface ProfileRouteOptions extends Pick<ServerContext, 'log' | 'logger' | 'me
   profiles: ProfileStore;
 }
 
+/** Not the end of a key in the compacted topic, which tells servers nothing: `deleted` came before. */
+export const isTold = ({ value }: LogRecord): boolean => value !== '';
+
 /** Keeps a service's own copy of the profiles in step with kakao.user.EVENT: upserts, so any event may come again. */
 export function profileRoute({ profiles, ...context }: ProfileRouteOptions): BatchHandler {
   return recordRoute({
     ...context,
     schema: userEvent,
+    accepts: isTold,
     async handle(events) {
       const latest = latestOf(events);
       const known = [...latest.values()].filter((profile) => profile !== undefined);

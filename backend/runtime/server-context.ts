@@ -11,4 +11,6 @@ export interface ServerContext {
   metrics: Metrics;
   /** The installation's secret, of which all keys are derived. */
   secret: string;
+  /** Milliseconds that a request may wait for its answer through the log; later nobody handles it. */
+  requestTimeout: number;
 }

@@ -87,6 +87,13 @@ export function abuseStoreSuite(name: string, open: Open<AbuseStore>): void {
       assert.equal(results.filter((lost) => lost.size === 0).length, 1);
     });
 
+    test('one user is forgotten', async () => {
+      const [one, other] = [suspect(), suspect()];
+      await port().save([one, other]);
+      for (let round = 0; round < 2; round++) await port().forgetUser(one.userId);
+      assert.deepEqual(await port().find([one.userId, other.userId]), [other]);
+    });
+
     test('users without a message since then are forgotten', async () => {
       const seenAt = (at: number) => [{ messageId: randomUUID() as MessageId, at, digest: '' }];
       const [old, young] = [suspect({ seen: seenAt(start - 1) }), suspect({ seen: seenAt(start) })];

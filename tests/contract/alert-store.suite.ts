@@ -42,6 +42,15 @@ export function alertStoreSuite(name: string, open: Open<AlertStore>): void {
       assert.deepEqual(await port().listAlerts(userId, 4), all.slice(0, 4));
     });
 
+    test('forgets a user', async () => {
+      const [userId, other] = [newUserId(), newUserId()];
+      const kept = alertAt(other, 1);
+      await port().addAlerts([alertAt(userId, 1), alertAt(userId, 2), kept]);
+      for (let round = 0; round < 2; round++) await port().forgetUser(userId);
+      assert.deepEqual(await port().listAlerts(userId, 10), []);
+      assert.deepEqual(await port().listAlerts(other, 10), [kept]);
+    });
+
     test('adding none is no mistake', async () => {
       await port().addAlerts([]);
     });

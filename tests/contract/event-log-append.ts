@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type EventLog, type OutgoingRecord, RecordTooLarge } from '../../backend/ports/index.ts';
+import { type EventLog, RecordTooLarge } from '../../backend/ports/index.ts';
 import { collect, keysOf, newTopic, once } from './event-log-collector.ts';
 import { oddTexts } from './samples.ts';
 import { unique } from './subject.ts';

@@ -97,6 +97,19 @@ export function logIndexSuite(name: string, open: Open<LogIndex>): void {
       assert.deepEqual(await messages({ service, limit: 2 }), ['at 5', 'at 4']);
     });
 
+    test('forgets the entries of a user, also those of a moment ago', async () => {
+      const [service, userId] = [unique('s'), unique('u')];
+      await add(entry({ service, userId, message: 'early words' }));
+      await port().add([
+        entry({ service, userId }),
+        entry({ service, userId: `${userId}x`, message: 'kept' }),
+      ]);
+      for (let round = 0; round < 2; round++) await port().forgetUser(userId);
+      await port().refresh();
+      assert.deepEqual(await messages({ service }), ['kept']);
+      assert.deepEqual(await messages({ service, text: 'early' }), []);
+    });
+
     test('takes an empty call and many entries at once', async () => {
       await port().add([]);
       const service = unique('s');

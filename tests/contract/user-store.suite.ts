@@ -10,6 +10,7 @@ export function userStoreSuite(name: string, open: Open<UserStore>): void {
   describe(`UserStore: ${name}`, () => {
     const { port, reopen } = subject(open);
     accountTests(port, reopen);
+    goingTests(port, reopen);
     searchTests(port);
     sessionTests(port, reopen);
   });
@@ -49,6 +50,38 @@ function accountTests(port: () => UserStore, reopen: () => Promise<UserStore>): 
     await Promise.all(accounts.map((each) => port().addAccount(each)));
     await reopen();
     for (const each of accounts) assert.deepEqual(await port().findAccount(each.userId), each);
+  });
+}
+
+function goingTests(port: () => UserStore, reopen: () => Promise<UserStore>): void {
+  test('a password is changed in an account that is there', async () => {
+    const one = account();
+    await port().addAccount(one);
+    assert.equal(await port().changePassword(one.userId, 'another hash'), true);
+    assert.deepEqual(await port().findAccount(one.userId), { ...one, passwordHash: 'another hash' });
+    assert.equal(await port().changePassword(newUserId(), 'another hash'), false);
+  });
+
+  test('who is marked as deleted is not found, not changed, and keeps the id taken until removed', async () => {
+    const one = account({ nickname: unique('가는사람') });
+    await port().addAccount(one);
+    const own = session({ userId: one.userId });
+    await port().addSession(own);
+    await port().removeDeleted(one.userId);
+    assert.deepEqual(await port().findAccount(one.userId), one, 'who is not marked stays');
+    for (let round = 0; round < 2; round++) await port().markDeleted(one.userId);
+    const store = await reopen();
+    assert.equal(await store.findAccount(one.userId), undefined);
+    assert.equal(await store.changeProfile(one.userId, { nickname: '다시' }), undefined);
+    assert.equal(await store.changePassword(one.userId, 'x'), false);
+    assert.deepEqual(await store.searchAccounts(one.nickname, 5), []);
+    assert.deepEqual(await store.searchAccounts(one.userId, 5), []);
+    assert.equal(await store.addAccount(one), 'exists');
+    assert.deepEqual(await store.findSession(own.sessionId), own);
+    for (let round = 0; round < 2; round++) await store.removeDeleted(one.userId);
+    assert.equal(await store.findSession(own.sessionId), undefined);
+    assert.equal(await store.addAccount(one), 'added');
+    assert.deepEqual(await store.findAccount(one.userId), one);
   });
 }
 
@@ -133,6 +166,27 @@ function searchTests(port: () => UserStore): void {
 }
 
 function sessionTests(port: () => UserStore, reopen: () => Promise<UserStore>): void {
+  test('ends all sessions of a user but one; those that ended are found for as long as one asks', async () => {
+    const userId = newUserId();
+    const [kept, first, second, before] = [1, 2, 3, 4].map(() => session({ userId }));
+    assert.ok(kept && first && second && before);
+    for (const each of [kept, first, second, before, session()]) await port().addSession(each);
+    await port().endSession(before.sessionId, 50);
+    for (const at of [100, 200]) await port().endSessions(userId, kept.sessionId, at);
+    assert.deepEqual(await port().listSessions(userId), [kept]);
+    const ended = async (since: number) =>
+      (await port().listEndedSessions(userId, since)).map(
+        ({ sessionId, endedAt }) => `${sessionId} ${endedAt}`,
+      );
+    const both = [first, second].map(({ sessionId }) => `${sessionId} 100`).sort();
+    assert.deepEqual((await ended(51)).sort(), both);
+    assert.deepEqual((await ended(50)).sort(), [...both, `${before.sessionId} 50`].sort());
+    assert.deepEqual(await ended(101), []);
+    await port().endSessions(userId, undefined, 300);
+    assert.deepEqual(await port().listSessions(userId), []);
+    assert.deepEqual(await ended(300), [`${kept.sessionId} 300`]);
+  });
+
   test('a session is added once; adding again leaves it as it is', async () => {
     const first = session();
     await port().addSession(first);

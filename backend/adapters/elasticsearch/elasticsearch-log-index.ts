@@ -74,6 +74,22 @@ export class ElasticsearchLogIndex implements LogIndex {
     });
   }
 
+  /** Also what was added a moment ago: a query of this kind sees only what is found already. */
+  async forgetUser(userId: string): Promise<void> {
+    await this.refresh();
+    await this.#reach(() =>
+      this.#client.deleteByQuery({
+        index: this.#streams,
+        ignore_unavailable: true,
+        allow_no_indices: true,
+        // An entry that goes meanwhile for its age is no conflict.
+        conflicts: 'proceed',
+        query: { term: { 'user.id': userId } },
+        refresh: true,
+      }),
+    );
+  }
+
   async refresh(): Promise<void> {
     await this.#reach(() => this.#client.indices.refresh({ index: this.#streams, allow_no_indices: true }));
   }

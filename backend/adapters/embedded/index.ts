@@ -7,12 +7,11 @@
  */
 import type {
   AbuseStore,
-  AlertStore,
   ChatStores,
   FriendStore,
   LogIndex,
   ProfileStore,
-  UserStore,
+  UserStores,
 } from '../../ports/index.ts';
 import { EmbeddedDatabase, type Synchronous } from './database/embedded-database.ts';
 import { EmbeddedEventLog, type EmbeddedEventLogOptions } from './event-log/embedded-event-log.ts';
@@ -21,6 +20,8 @@ import { embeddedAlertStore } from './stores/alert-store.ts';
 import { embeddedBlockStore } from './stores/block-store.ts';
 import { embeddedBookmarkStore } from './stores/bookmark-store.ts';
 import { chatMigrations } from './stores/chat-schema.ts';
+import { embeddedDeletionStore } from './stores/deletion-store.ts';
+import { embeddedFailureStore } from './stores/failure-store.ts';
 import { embeddedFriendStore, friendMigrations } from './stores/friend-store.ts';
 import { EmbeddedLogIndex, type EmbeddedLogIndexOptions } from './stores/log-index.ts';
 import { embeddedMessageStore } from './stores/message-store.ts';
@@ -57,11 +58,13 @@ export async function openEmbeddedEventLog(options: EmbeddedEventLogOptions): Pr
 /** user.sqlite */
 export async function openEmbeddedUserStores(
   options: EmbeddedStoreOptions,
-): Promise<{ users: UserStore; alerts: AlertStore } & AsyncDisposable> {
+): Promise<UserStores & AsyncDisposable> {
   const database = new EmbeddedDatabase({ ...options, file: 'user.sqlite', migrations: userMigrations });
   return {
     users: embeddedUserStore(database),
     alerts: embeddedAlertStore(database),
+    failures: embeddedFailureStore(database),
+    deletions: embeddedDeletionStore(database),
     ...closing(database),
   };
 }

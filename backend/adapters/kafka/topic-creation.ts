@@ -83,10 +83,14 @@ const retention = ({ retention }: TopicSettings): Record<string, unknown> => ({
   'segment.ms': segmentAge(retention),
 });
 
-/** Not `compact,delete`: that would in time drop the last record of a key as well. */
+/**
+ * Not `compact,delete`: that would in time drop the last record of a key as well. Without a longest lag, a quiet topic is never
+ * compacted, and what somebody deleted would stay in it.
+ */
 const compaction = ({ retention }: TopicSettings): Record<string, unknown> => ({
   'cleanup.policy': 'compact',
   'min.compaction.lag.ms': retention,
+  'max.compaction.lag.ms': 2 * retention,
   'delete.retention.ms': retention,
   'segment.ms': segmentAge(retention),
 });

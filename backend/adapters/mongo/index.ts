@@ -8,12 +8,11 @@
  */
 import type {
   AbuseStore,
-  AlertStore,
-  Examination,
   ChatStores,
+  Examination,
   FriendStore,
   ProfileStore,
-  UserStore,
+  UserStores,
 } from '../../ports/index.ts';
 import { examineDatabase } from './diagnosis.ts';
 import { MongoDatabase } from './mongo-database.ts';
@@ -21,6 +20,8 @@ import { openAbuseStore } from './stores/abuse-store.ts';
 import { openAlertStore } from './stores/alert-store.ts';
 import { openBookmarkStore } from './stores/bookmark-store.ts';
 import { openBlockStore } from './stores/block-store.ts';
+import { openDeletionStore } from './stores/deletion-store.ts';
+import { openFailureStore } from './stores/failure-store.ts';
 import { openFriendStore } from './stores/friend-store.ts';
 import { openMessageStore } from './stores/message-store.ts';
 import { openProfileStore } from './stores/profile-store.ts';
@@ -45,6 +46,8 @@ const openStores = {
   user: async (database: MongoDatabase) => ({
     users: await openUserStore(database),
     alerts: await openAlertStore(database),
+    failures: await openFailureStore(database),
+    deletions: await openDeletionStore(database),
   }),
   friend: async (database: MongoDatabase) => ({
     friends: await openFriendStore(database),
@@ -70,9 +73,7 @@ export function examineMongoDatabase(
 }
 
 /** Database maru_user. */
-export function openMongoUserStores(
-  options: MongoStoreOptions,
-): Promise<{ users: UserStore; alerts: AlertStore } & AsyncDisposable> {
+export function openMongoUserStores(options: MongoStoreOptions): Promise<UserStores & AsyncDisposable> {
   return MongoDatabase.open(options.url, options.database ?? databases.user, openStores.user);
 }
 
@@ -89,8 +90,6 @@ export function openMongoFriendStores(
 }
 
 /** Database maru_chat. */
-export function openMongoChatStores(
-  options: MongoStoreOptions,
-): Promise<ChatStores & AsyncDisposable> {
+export function openMongoChatStores(options: MongoStoreOptions): Promise<ChatStores & AsyncDisposable> {
   return MongoDatabase.open(options.url, options.database ?? databases.chat, openStores.chat);
 }

@@ -37,6 +37,7 @@ function createStore() {
       stolen = false;
       return lost;
     },
+    async forgetUser() {},
     async forget() {},
   };
   return {

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
-import { lifetimes, type SessionId, type UserId } from '../../contract/index.ts';
+import { accept, lifetimes, type SessionId, type UserId } from '../../contract/index.ts';
 import type { Account, SessionRecord, UserStore } from '../../ports/index.ts';
 import { createSessions } from './sessions.ts';
 
@@ -32,7 +32,11 @@ function openSession(meanwhile: (session: SessionRecord) => void = () => {}) {
       return true;
     },
   };
-  const sessions = createSessions({ store: store as UserStore, clock, openSealed: async (text) => text });
+  const sessions = createSessions({
+    store: store as UserStore,
+    clock,
+    checkCredentials: async () => accept(account),
+  });
   const refresh = async (generation: number, who = userId) => {
     const { outcome, events = [] } = await sessions.refresh({ userId: who, sessionId, generation });
     return { result: outcome.ok ? outcome.value.generation : outcome.code, told: events.length };

@@ -5,17 +5,16 @@ import {
   type Handled,
   lifetimes,
   refuse,
-  type SealedText,
   type Session,
 } from '../../contract/index.ts';
 import type { Account, Clock, SessionRecord, UserStore } from '../../ports/index.ts';
-import { hashPassword, verifyPassword } from './passwords.ts';
+import type { CheckCredentials } from './credentials.ts';
 import { profileOf, timestampOf, userEventOf } from './profiles.ts';
 
 interface Dependencies {
   store: UserStore;
   clock: Clock;
-  openSealed(text: SealedText): Promise<string>;
+  checkCredentials: CheckCredentials;
 }
 
 type SessionState = CommandResult<'user.log-in'>;
@@ -25,21 +24,16 @@ type SessionState = CommandResult<'user.log-in'>;
  * is good. Generation n is good once; the one before is good for a grace of a minute more, because an answer can get lost,
  * and leads to the same next one. Anything older was used before: it was stolen or copied, and the session ends.
  */
-export function createSessions({ store, clock, openSealed }: Dependencies) {
-  /** Spends the time of a real check for ids that do not exist, so that an answer does not tell which ids do. */
-  const decoy = hashPassword('a password that nobody has');
-
+export function createSessions({ store, clock, checkCredentials }: Dependencies) {
   return { logIn, refresh, logOut, list };
 
   async function logIn(request: CommandRequest<'user.log-in'>): Promise<Handled<SessionState>> {
-    const password = await openSealed(request.password);
-    const account = await store.findAccount(request.userId);
-    const correct = await verifyPassword(password, account?.passwordHash ?? (await decoy));
-    if (!account || !correct) return { outcome: refuse('invalid_credentials') };
+    const checked = await checkCredentials(request);
+    if (!checked.ok) return { outcome: checked };
     const now = clock.now();
     const { sessionId, userId, device } = request;
     await store.addSession({ sessionId, userId, device, generation: 1, createdAt: now, rotatedAt: now });
-    return { outcome: accept({ sessionId, generation: 1, profile: profileOf(account) }) };
+    return { outcome: accept({ sessionId, generation: 1, profile: profileOf(checked.value) }) };
   }
 
   async function refresh(request: CommandRequest<'user.refresh'>): Promise<Handled<SessionState>> {

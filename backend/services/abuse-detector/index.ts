@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Alert, chatMessage } from '../../contract/index.ts';
 import { createWatch, longestWindow } from '../../core/abuse/index.ts';
 import type { AbuseStore } from '../../ports/index.ts';
-import { recordRoute, type ServerContext, startConsumer } from '../../runtime/index.ts';
+import { deletionRoute, recordRoute, type ServerContext, startConsumer } from '../../runtime/index.ts';
 
 export interface AbuseDetectorDependencies extends ServerContext {
   store: AbuseStore;
@@ -37,6 +37,11 @@ export async function startAbuseDetector(dependencies: AbuseDetectorDependencies
         await look(batch);
         await pause(breath);
       },
+      'kakao.user.EVENT': deletionRoute({
+        ...dependencies,
+        service: 'abuse',
+        forget: (userId) => store.forgetUser(userId),
+      }),
     },
   });
   return {

@@ -1,6 +1,14 @@
 import { createBlocks, createFriends } from '../../core/friend/index.ts';
 import type { FriendStore, ProfileStore } from '../../ports/index.ts';
-import { commandRoute, each, profileRoute, type ServerContext, startConsumer } from '../../runtime/index.ts';
+import {
+  commandRoute,
+  deletionRoute,
+  each,
+  inTurn,
+  profileRoute,
+  type ServerContext,
+  startConsumer,
+} from '../../runtime/index.ts';
 
 export interface FriendDependencies extends ServerContext {
   store: FriendStore;
@@ -22,6 +30,11 @@ export async function startFriend(dependencies: FriendDependencies): Promise<Asy
       'friend.announce-blocks': each(blocks.announce),
     },
   });
-  const routes = { 'kakao.friend.friend.REQUEST': requests, 'kakao.user.EVENT': profileRoute(dependencies) };
+  const { store } = dependencies;
+  const userEvents = inTurn(
+    profileRoute(dependencies),
+    deletionRoute({ ...dependencies, service: 'friend', forget: (userId) => store.forgetUser(userId) }),
+  );
+  const routes = { 'kakao.friend.friend.REQUEST': requests, 'kakao.user.EVENT': userEvents };
   return startConsumer({ ...dependencies, group: 'friend', routes });
 }

@@ -1,7 +1,16 @@
-import { alert, chatEvent, chatMessage, friendEvent, lifetimes, topics, userEvent } from '../../contract/index.ts';
+import {
+  alert,
+  chatEvent,
+  chatMessage,
+  friendEvent,
+  lifetimes,
+  topics,
+  userEvent,
+} from '../../contract/index.ts';
 import type { LogRecord } from '../../ports/index.ts';
 import {
   type BatchHandler,
+  isTold,
   type PendingAnswers,
   parseValue,
   type ServerContext,
@@ -59,10 +68,14 @@ export async function startBroadcasts(dependencies: Dependencies): Promise<Async
   }
 
   function onUserEvent(record: LogRecord): void {
+    if (!isTold(record)) return;
     const event = userEvent.parse(parseValue(record));
     if (event.type === 'session.ended') {
       ended.add(event.sessionId, Date.parse(event.at));
       people.endSession(event.userId, event.sessionId);
+    } else if (event.type === 'deleted') {
+      // Each session was told to have ended before; this is for one that opened in between.
+      people.endAll(event.userId);
     } else if (event.type === 'profile.changed') {
       people.tell(event.userId, { type: 'profile.changed', profile: event.profile });
     }

@@ -28,8 +28,6 @@ export interface FrontDependencies extends ServerContext {
   host: string;
   port: number;
   publicUrl: string | undefined;
-  /** Milliseconds a request may wait for its answer through the log. */
-  requestTimeout: number;
 }
 
 export interface Front extends AsyncDisposable {

@@ -1,6 +1,6 @@
 import { type LogLine, logLine } from '../../contract/index.ts';
 import type { LogEntry, LogIndex, LogRecord, RecordBatch } from '../../ports/index.ts';
-import { recordRoute, type ServerContext, startConsumer } from '../../runtime/index.ts';
+import { deletionRoute, recordRoute, type ServerContext, startConsumer } from '../../runtime/index.ts';
 
 export interface LogShipperDependencies extends ServerContext {
   index: LogIndex;
@@ -17,7 +17,14 @@ export async function startLogShipper(dependencies: LogShipperDependencies): Pro
     handle: (lines, batch, records) =>
       dependencies.index.add(lines.map((line, place) => entryOf(batch, records[place], line))),
   });
-  return startConsumer({ ...dependencies, group: 'log-shipper', routes: { 'kakao.log.RECORD': ship } });
+  const { index } = dependencies;
+  const userEvents = deletionRoute({
+    ...dependencies,
+    service: 'logs',
+    forget: (userId) => index.forgetUser(userId),
+  });
+  const routes = { 'kakao.log.RECORD': ship, 'kakao.user.EVENT': userEvents };
+  return startConsumer({ ...dependencies, group: 'log-shipper', routes });
 }
 
 function entryOf({ topic, partition }: RecordBatch, record: LogRecord | undefined, line: LogLine): LogEntry {

@@ -36,9 +36,11 @@ export class PartitionTable {
   insert(offset: number, { key, value, headers }: OutgoingRecord, timestamp: number): void {
     const headersText = headers === undefined || headers === noHeaders ? null : JSON.stringify(headers);
     this.#insert ??= this.#database.sql.prepare(`INSERT INTO records_${this.slot} VALUES (?, ?, ?, ?, ?)`);
-    this.#insert.run(offset, timestamp, key, headersText, value);
+    this.#insert.run(offset, timestamp, key, headersText, value ?? '');
     if (!this.compacted) return;
-    this.#statement(`INSERT OR REPLACE INTO latest_${this.slot} VALUES (?, ?)`).run(key, offset);
+    // What is nobody's last record goes with its age: so does all of a key that ends with `null`.
+    if (value === null) this.#statement(`DELETE FROM latest_${this.slot} WHERE key = ?`).run(key);
+    else this.#statement(`INSERT OR REPLACE INTO latest_${this.slot} VALUES (?, ?)`).run(key, offset);
   }
 
   /** Records from an offset on, at most `most` of them and about `pageBytes`, but always one if there is one. */

@@ -65,7 +65,8 @@ export class Partition {
     const offset = this.next + this.#pending.length;
     this.#table?.insert(offset, outgoing, timestamp);
     const { key, value, headers = noHeaders } = outgoing;
-    return this.#pending.push({ offset: BigInt(offset), key, value, headers, timestamp }) === 1;
+    const record = { offset: BigInt(offset), key, value: value ?? '', headers, timestamp };
+    return this.#pending.push(record) === 1;
   }
 
   /** The group is committed: its records join the tail. Call `wake` when all partitions of the group are published. */

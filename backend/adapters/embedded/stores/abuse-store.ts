@@ -16,6 +16,7 @@ export function embeddedAbuseStore(database: EmbeddedDatabase): AbuseStore {
   const selectVersion = sql.prepare('SELECT version FROM suspects WHERE user_id = ?');
   const replace = sql.prepare('INSERT OR REPLACE INTO suspects VALUES (?, ?, ?, ?, ?)');
   const forget = sql.prepare('DELETE FROM suspects WHERE newest < ?');
+  const forgetUser = sql.prepare('DELETE FROM suspects WHERE user_id = ?');
 
   /** False when another was faster. */
   function saveOne({ userId, version, seen, last }: Suspect): boolean {
@@ -41,6 +42,11 @@ export function embeddedAbuseStore(database: EmbeddedDatabase): AbuseStore {
     forget: (before) =>
       database.write(() => {
         forget.run(before);
+      }),
+
+    forgetUser: (userId) =>
+      database.write(() => {
+        forgetUser.run(userId);
       }),
   };
 }

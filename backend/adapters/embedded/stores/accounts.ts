@@ -2,17 +2,32 @@ import { fold, type UserId } from '../../../contract/index.ts';
 import type { Account, UserStore } from '../../../ports/index.ts';
 import type { EmbeddedDatabase } from '../database/embedded-database.ts';
 
-type Accounts = Pick<UserStore, 'addAccount' | 'findAccount' | 'changeProfile' | 'searchAccounts'>;
+type Accounts = Pick<
+  UserStore,
+  | 'addAccount'
+  | 'findAccount'
+  | 'changeProfile'
+  | 'searchAccounts'
+  | 'changePassword'
+  | 'markDeleted'
+  | 'removeDeleted'
+>;
 
 /** The accounts of the user store. */
 export function embeddedAccounts(database: EmbeddedDatabase): Accounts {
   const { sql } = database;
-  const insert = sql.prepare('INSERT INTO accounts VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
-  const select = sql.prepare('SELECT * FROM accounts WHERE user_id = ?');
+  const insert = sql.prepare('INSERT INTO accounts VALUES (?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT DO NOTHING');
+  const select = sql.prepare('SELECT * FROM accounts WHERE user_id = ? AND deleted = 0');
   const update = sql.prepare(`UPDATE accounts SET
     nickname = coalesce(?, nickname), folded_nickname = coalesce(?, folded_nickname),
     status_message = coalesce(?, status_message), avatar = coalesce(?, avatar)
-    WHERE user_id = ? RETURNING *`);
+    WHERE user_id = ? AND deleted = 0 RETURNING *`);
+  const changePassword = sql.prepare(
+    'UPDATE accounts SET password_hash = ? WHERE user_id = ? AND deleted = 0',
+  );
+  const mark = sql.prepare('UPDATE accounts SET deleted = 1 WHERE user_id = ?');
+  const remove = sql.prepare('DELETE FROM accounts WHERE user_id = ? AND deleted = 1');
+  const removeSessions = sql.prepare('DELETE FROM sessions WHERE user_id = ?');
   // instr instead of LIKE: nothing in a query is a wildcard.
   const search = sql.prepare(`SELECT user_id FROM accounts INDEXED BY accounts_by_nickname
     WHERE (instr(folded_nickname, ?1) > 0 OR instr(user_id, ?1) = 1) AND user_id <> ?1
@@ -45,6 +60,19 @@ export function embeddedAccounts(database: EmbeddedDatabase): Accounts {
         const folded = nickname === undefined ? null : fold(nickname);
         const row = update.get(nickname ?? null, folded, statusMessage ?? null, avatar ?? null, userId);
         return row && toAccount(row);
+      }),
+
+    changePassword: (userId, passwordHash) =>
+      database.write(() => changePassword.run(passwordHash, userId).changes === 1),
+
+    markDeleted: (userId) =>
+      database.write(() => {
+        mark.run(userId);
+      }),
+
+    removeDeleted: (userId) =>
+      database.write(() => {
+        if (remove.run(userId).changes === 1) removeSessions.run(userId);
       }),
 
     searchAccounts: async (query, limit) =>

@@ -12,6 +12,7 @@ export function embeddedAlertStore(database: EmbeddedDatabase): AlertStore {
   const list = sql.prepare(
     'SELECT alert FROM alerts WHERE user_id = ? ORDER BY at DESC, alert_id DESC LIMIT ?',
   );
+  const forget = sql.prepare('DELETE FROM alerts WHERE user_id = ?');
 
   return {
     addAlerts: (alerts) =>
@@ -21,5 +22,10 @@ export function embeddedAlertStore(database: EmbeddedDatabase): AlertStore {
 
     listAlerts: async (userId, limit) =>
       database.read(() => list.all(userId, limit).map((row) => JSON.parse(row.alert as string))),
+
+    forgetUser: (userId) =>
+      database.write(() => {
+        forget.run(userId);
+      }),
   };
 }

@@ -16,6 +16,7 @@ export const logIndexMigrations = [
    CREATE TRIGGER entries_drop AFTER DELETE ON entries BEGIN
      INSERT INTO words (words, rowid, message) VALUES ('delete', old.entry, old.message);
    END;`,
+  'CREATE INDEX entries_by_user ON entries (user_id) WHERE user_id IS NOT NULL;',
 ];
 
 export interface EmbeddedLogIndexOptions {
@@ -33,6 +34,7 @@ export class EmbeddedLogIndex implements LogIndex {
   readonly #insert: StatementSync;
   readonly #index: StatementSync;
   readonly #drop: StatementSync;
+  readonly #forget: StatementSync;
 
   constructor({ directory, clock = systemClock, retention = twoWeeks }: EmbeddedLogIndexOptions) {
     this.#database = new EmbeddedDatabase({ directory, file: 'logs.sqlite', migrations: logIndexMigrations });
@@ -45,6 +47,7 @@ export class EmbeddedLogIndex implements LogIndex {
     this.#index = sql.prepare('INSERT INTO words (rowid, message) VALUES (?, ?)');
     this.#drop = sql.prepare(`DELETE FROM entries WHERE entry IN
       (SELECT entry FROM entries WHERE timestamp < ? ORDER BY timestamp LIMIT ?)`);
+    this.#forget = sql.prepare('DELETE FROM entries WHERE user_id = ?');
   }
 
   add(entries: readonly LogEntry[]): Promise<void> {
@@ -64,6 +67,12 @@ export class EmbeddedLogIndex implements LogIndex {
         .all(...values, query.limit)
         .map(toEntry),
     );
+  }
+
+  forgetUser(userId: string): Promise<void> {
+    return this.#database.write(() => {
+      this.#forget.run(userId);
+    });
   }
 
   #addOne({ id, timestamp, service, level, message, correlationId, userId, fields }: LogEntry): void {

@@ -4,7 +4,13 @@ import type { EmbeddedDatabase } from '../database/embedded-database.ts';
 
 type Sessions = Pick<
   UserStore,
-  'addSession' | 'findSession' | 'rotateSession' | 'endSession' | 'listSessions'
+  | 'addSession'
+  | 'findSession'
+  | 'rotateSession'
+  | 'endSession'
+  | 'endSessions'
+  | 'listSessions'
+  | 'listEndedSessions'
 >;
 
 /** The sessions of the user store. */
@@ -17,6 +23,10 @@ export function embeddedSessions(database: EmbeddedDatabase): Sessions {
       WHERE session_id = ? AND generation = ? AND ended_at IS NULL`,
   );
   const end = sql.prepare('UPDATE sessions SET ended_at = coalesce(ended_at, ?) WHERE session_id = ?');
+  const endAll = sql.prepare(
+    'UPDATE sessions SET ended_at = ? WHERE user_id = ? AND session_id <> ? AND ended_at IS NULL',
+  );
+  const listEnded = sql.prepare('SELECT * FROM sessions WHERE user_id = ? AND ended_at >= ?');
   const list = sql.prepare(
     'SELECT * FROM sessions WHERE user_id = ? AND ended_at IS NULL ORDER BY created_at DESC, session_id DESC',
   );
@@ -37,6 +47,14 @@ export function embeddedSessions(database: EmbeddedDatabase): Sessions {
       database.write(() => rotate.run(rotatedAt, sessionId, generation).changes === 1),
 
     endSession: (sessionId, endedAt) => database.write(() => end.run(endedAt, sessionId).changes === 1),
+
+    endSessions: (userId, kept, endedAt) =>
+      database.write(() => {
+        endAll.run(endedAt, userId, kept ?? '');
+      }),
+
+    listEndedSessions: async (userId, since) =>
+      database.read(() => listEnded.all(userId, since).map(toSession)),
 
     listSessions: async (userId) => database.read(() => list.all(userId).map(toSession)),
   };

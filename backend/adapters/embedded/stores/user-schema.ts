@@ -1,4 +1,6 @@
 import { alertSchema } from './alert-store.ts';
+import { deletionSchema } from './deletion-store.ts';
+import { failureSchema } from './failure-store.ts';
 
 /** user.sqlite. The index by nickname holds all that a search looks at, so a search reads nothing else. */
 export const userMigrations = [
@@ -11,4 +13,9 @@ export const userMigrations = [
      created_at INTEGER NOT NULL, rotated_at INTEGER NOT NULL, ended_at INTEGER) WITHOUT ROWID;
    CREATE INDEX sessions_by_user ON sessions (user_id, created_at, session_id) WHERE ended_at IS NULL;`,
   alertSchema,
+  // Whoever is deleted stays until every service has let go of them, so that nobody takes the id meanwhile.
+  `ALTER TABLE accounts ADD COLUMN deleted INTEGER NOT NULL DEFAULT 0;
+   CREATE INDEX sessions_ended ON sessions (user_id, ended_at) WHERE ended_at IS NOT NULL;
+   ${failureSchema}
+   ${deletionSchema}`,
 ];

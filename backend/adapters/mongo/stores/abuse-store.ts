@@ -63,6 +63,10 @@ export async function openAbuseStore(database: MongoDatabase): Promise<AbuseStor
     async forget(before) {
       await stored.deleteMany({ newest: trusted({ $lt: new Date(before) }) });
     },
+
+    async forgetUser(userId) {
+      await stored.deleteOne({ _id: userId });
+    },
   });
 }
 

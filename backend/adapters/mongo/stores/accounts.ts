@@ -6,7 +6,13 @@ import { insertNew } from '../insert-new.ts';
 import type { MongoDatabase } from '../mongo-database.ts';
 import { schemaOptions } from '../schema-options.ts';
 
-type Accounts = Pick<UserStore, 'addAccount' | 'findAccount' | 'changeProfile' | 'searchAccounts'>;
+type Accounts = Pick<
+  UserStore,
+  'addAccount' | 'findAccount' | 'changeProfile' | 'searchAccounts' | 'changePassword' | 'markDeleted'
+> & {
+  isMarked(userId: UserId): Promise<boolean>;
+  removeMarked(userId: UserId): Promise<void>;
+};
 
 interface AccountDocument {
   /** The userId. */
@@ -17,6 +23,8 @@ interface AccountDocument {
   avatar: string;
   passwordHash: string;
   createdAt: Date;
+  /** Only there on accounts that are being deleted. */
+  deleted?: boolean;
 }
 
 const schema = new Schema<AccountDocument>(
@@ -28,25 +36,29 @@ const schema = new Schema<AccountDocument>(
     avatar: String,
     passwordHash: String,
     createdAt: Date,
+    deleted: Boolean,
   },
   schemaOptions,
 );
 // Has all that a search looks at, in the order in which it answers.
 schema.index({ nickname: 1, _id: 1, foldedNickname: 1 });
 
+/** A filter for null also takes documents without the field. */
+const present = { deleted: null };
+
 /** The accounts of the user store. */
 export async function openAccounts(database: MongoDatabase): Promise<Accounts> {
   const accounts = await database.collection('accounts', schema);
 
   async function find(userId: string): Promise<Account | undefined> {
-    const found = await accounts.findOne({ _id: userId }).lean<AccountDocument>();
+    const found = await accounts.findOne({ _id: userId, ...present }).lean<AccountDocument>();
     return found ? toAccount(found) : undefined;
   }
 
   async function searchOthers(folded: string, limit: number): Promise<Account[]> {
     const matches = { $or: [{ foldedNickname: part(folded) }, { _id: start(folded) }] };
     const found = await accounts
-      .find({ $and: [matches, { _id: trusted({ $ne: folded }) }] })
+      .find({ $and: [matches, { _id: trusted({ $ne: folded }) }, present] })
       .sort({ nickname: 1, _id: 1 })
       .limit(limit)
       .lean<AccountDocument[]>();
@@ -65,12 +77,29 @@ export async function openAccounts(database: MongoDatabase): Promise<Accounts> {
       const foldedNickname = nickname === undefined ? undefined : fold(nickname);
       const changed = await accounts
         .findOneAndUpdate(
-          { _id: userId },
+          { _id: userId, ...present },
           { $set: given({ nickname, foldedNickname, statusMessage, avatar }) },
           { returnDocument: 'after' },
         )
         .lean<AccountDocument>();
       return changed ? toAccount(changed) : undefined;
+    },
+
+    async changePassword(userId, passwordHash) {
+      const changed = await accounts.updateOne({ _id: userId, ...present }, { $set: { passwordHash } });
+      return changed.matchedCount === 1;
+    },
+
+    async markDeleted(userId) {
+      await accounts.updateOne({ _id: userId }, { $set: { deleted: true } });
+    },
+
+    async isMarked(userId) {
+      return (await accounts.exists({ _id: userId, deleted: true })) !== null;
+    },
+
+    async removeMarked(userId) {
+      await accounts.deleteOne({ _id: userId, deleted: true });
     },
 
     async searchAccounts(query, limit) {

@@ -44,6 +44,10 @@ export async function openAlertStore(database: MongoDatabase): Promise<AlertStor
         .lean<AlertDocument[]>();
       return found.map(toAlert);
     },
+
+    async forgetUser(userId) {
+      await stored.deleteMany({ userId });
+    },
   });
 }
 

@@ -1,4 +1,4 @@
-import { Schema } from 'mongoose';
+import { Schema, trusted } from 'mongoose';
 import type { SessionId, UserId } from '../../../contract/index.ts';
 import type { SessionRecord, UserStore } from '../../../ports/index.ts';
 import { insertNew } from '../insert-new.ts';
@@ -7,8 +7,14 @@ import { schemaOptions } from '../schema-options.ts';
 
 type Sessions = Pick<
   UserStore,
-  'addSession' | 'findSession' | 'rotateSession' | 'endSession' | 'listSessions'
->;
+  | 'addSession'
+  | 'findSession'
+  | 'rotateSession'
+  | 'endSession'
+  | 'endSessions'
+  | 'listSessions'
+  | 'listEndedSessions'
+> & { removeSessions(userId: UserId): Promise<void> };
 
 interface SessionDocument {
   /** The sessionId. */
@@ -66,6 +72,20 @@ export async function openSessions(database: MongoDatabase): Promise<Sessions> {
         { $set: { endedAt: new Date(endedAt) } },
       );
       return ended.matchedCount === 1 || (await sessions.exists({ _id: sessionId })) !== null;
+    },
+
+    async endSessions(userId, kept, endedAt) {
+      const others = kept === undefined ? {} : { _id: trusted({ $ne: kept }) };
+      await sessions.updateMany({ userId, ...open, ...others }, { $set: { endedAt: new Date(endedAt) } });
+    },
+
+    async listEndedSessions(userId, since) {
+      const ended = { endedAt: trusted({ $gte: new Date(since) }) };
+      return (await sessions.find({ userId, ...ended }).lean<SessionDocument[]>()).map(toSession);
+    },
+
+    async removeSessions(userId) {
+      await sessions.deleteMany({ userId });
     },
 
     async listSessions(userId) {

@@ -41,6 +41,12 @@ export class People {
     for (const session of this.#sessions.get(userId) ?? []) tellReadPosition(session, position);
   }
 
+  /** Ends all connections of somebody who deleted their account. */
+  endAll(userId: UserId): void {
+    for (const { principal } of [...(this.#sessions.get(userId) ?? [])])
+      this.endSession(userId, principal.sessionId);
+  }
+
   /** Ends the connections of a session that was logged out. */
   endSession(userId: UserId, sessionId: SessionId): void {
     for (const session of [...(this.#sessions.get(userId) ?? [])]) {
