@@ -31,7 +31,8 @@ export class Tenure {
   constructor(options: TenureOptions) {
     this.assignment = options.assignment;
     this.#options = options;
-    this.#commits = new OffsetCommits((positions) => options.memory.remember(positions, options.session));
+    const { memory, session } = options;
+    this.#commits = new OffsetCommits((positions) => memory.remember(positions, session), memory.pause);
   }
 
   get isOver(): boolean {
