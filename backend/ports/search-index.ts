@@ -37,8 +37,8 @@ export interface SearchIndex {
   remove(roomId: RoomId, seqs: readonly number[]): Promise<void>;
   /** Removes all entries of a room that have the term; when it fails half way, calling it again does the rest. */
   removeWith(roomId: RoomId, term: string): Promise<void>;
-  /** The same for all entries of a room. */
-  removeRoom(roomId: RoomId): Promise<void>;
+  /** The same for all entries of a room with a seq of `last` at most. */
+  removeUpTo(roomId: RoomId, last: number): Promise<void>;
   /** The same for everything. */
   clear(): Promise<void>;
   /**

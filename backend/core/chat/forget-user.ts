@@ -6,11 +6,13 @@ import type {
   RoomEver,
   RoomRecord,
   RoomStore,
+  SearchIndex,
 } from '../../ports/index.ts';
 import { type Announcements, announced, type Occasion } from './announcements.ts';
 import { chatEventOf } from './chat-event.ts';
 import type { Succession } from './ownership.ts';
 import { clear, type RoomRemover, removalSlice } from './room-removal.ts';
+import { senderTerm } from './search-terms.ts';
 
 /** Hands events over; when it resolves, they will be heard. */
 export type Tell = (events: readonly DomainEvent[]) => Promise<void>;
@@ -18,6 +20,7 @@ export type Tell = (events: readonly DomainEvent[]) => Promise<void>;
 interface Dependencies {
   rooms: RoomStore;
   messages: MessageStore;
+  search: SearchIndex;
   profiles: ProfileStore;
   clock: Clock;
   announcements: Announcements;
@@ -39,7 +42,7 @@ const gone: Person = { userId: nobody.userId, nickname: nobody.nickname };
  * when it is called again.
  */
 export function createForgetUser(dependencies: Dependencies) {
-  const { rooms, messages, profiles, clock, announcements, succeed, removeRoom, tell } = dependencies;
+  const { rooms, messages, search, profiles, clock, announcements, succeed, removeRoom, tell } = dependencies;
 
   return async (userId: UserId): Promise<void> => {
     await profiles.remove([userId]);
@@ -82,11 +85,13 @@ export function createForgetUser(dependencies: Dependencies) {
     const room = await rooms.findRoom(roomId);
     if (!room) {
       await clear(() => messages.removeUpTo(roomId, Number.MAX_SAFE_INTEGER, removalSlice));
+      await search.removeUpTo(roomId, Number.MAX_SAFE_INTEGER);
       return;
     }
     const { notice, owner } = room;
     if (notice?.userId === userId) await rooms.changeRoom(roomId, { notice: { ...notice, ...gone } });
     if (owner === userId) await rooms.changeRoom(roomId, { owner: gone.userId });
     await messages.anonymise(roomId, userId, new Date(clock.now()).toISOString());
+    await search.removeWith(roomId, senderTerm(userId));
   }
 }

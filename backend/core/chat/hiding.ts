@@ -1,5 +1,12 @@
 import type { DomainEvent, RoomId, UserId } from '../../contract/index.ts';
-import type { MessageStore, ParticipantRecord, ProfileStore, RoomEnd, RoomStore } from '../../ports/index.ts';
+import type {
+  MessageStore,
+  ParticipantRecord,
+  ProfileStore,
+  RoomEnd,
+  RoomStore,
+  SearchIndex,
+} from '../../ports/index.ts';
 import type { Announcements } from './announcements.ts';
 import { chatEventOf } from './chat-event.ts';
 import { roomStart } from './participants.ts';
@@ -9,6 +16,7 @@ import { clear, removalSlice } from './room-removal.ts';
 interface Dependencies {
   rooms: RoomStore;
   messages: MessageStore;
+  search: SearchIndex;
   profiles: ProfileStore;
   announcements: Announcements;
 }
@@ -16,7 +24,7 @@ interface Dependencies {
 export type Hiding = ReturnType<typeof createHiding>;
 
 /** Direct and self rooms are not left for good: they are put away, with what was said up to then. */
-export function createHiding({ rooms, messages, profiles, announcements }: Dependencies) {
+export function createHiding({ rooms, messages, search, profiles, announcements }: Dependencies) {
   return { putAway, clearSelfRoom };
 
   /** Out of the list and without its history for this participant; the next message brings it back. Nobody else notices. */
@@ -39,6 +47,7 @@ export function createHiding({ rooms, messages, profiles, announcements }: Depen
     const last = end.seq > own.joinedSeq ? await holdPlace(own) : end;
     await rooms.hideRoom(roomId, userId, last);
     await clear(() => messages.removeUpTo(roomId, last.seq - 1, removalSlice));
+    await search.removeUpTo(roomId, last.seq - 1);
     return [chatEventOf({ type: 'room.hidden', roomId, userId })];
   }
 

@@ -5,6 +5,7 @@ import type {
   MessageStore,
   ProfileStore,
   RoomStore,
+  SearchIndex,
 } from '../../ports/index.ts';
 import { createAnnouncements } from './announcements.ts';
 import { createForgetUser, type Tell } from './forget-user.ts';
@@ -21,6 +22,7 @@ import { createRooms } from './rooms.ts';
 interface Dependencies {
   rooms: RoomStore;
   messages: MessageStore;
+  search: SearchIndex;
   blocks: BlockStore;
   profiles: ProfileStore;
   clock: Clock;

@@ -1,10 +1,11 @@
 import type { DomainEvent, RoomId } from '../../contract/index.ts';
-import type { Clock, MessageStore, RoomRemoval, RoomStore } from '../../ports/index.ts';
+import type { Clock, MessageStore, RoomRemoval, RoomStore, SearchIndex } from '../../ports/index.ts';
 import { chatEventOf } from './chat-event.ts';
 
 interface Dependencies {
   rooms: RoomStore;
   messages: MessageStore;
+  search: SearchIndex;
   clock: Clock;
 }
 
@@ -34,11 +35,12 @@ export const roomRemoved = ({ roomId, userIds }: RoomRemoval): DomainEvent =>
  * Clears removed rooms, slice by slice: any server goes on where one stopped. A room is cleared again with each sweep until
  * nothing that was accepted before its removal can still be written; then nobody is named by it any more.
  */
-export function createRemovalSweep({ rooms, messages, clock }: Dependencies) {
+export function createRemovalSweep({ rooms, messages, search, clock }: Dependencies) {
   return async (): Promise<void> => {
     for (const { roomId, at } of await rooms.listRemovals(removalsAtOnce)) {
       const isOver = at + grace <= clock.now();
       await clear(() => messages.removeUpTo(roomId, Number.MAX_SAFE_INTEGER, removalSlice));
+      await search.removeUpTo(roomId, Number.MAX_SAFE_INTEGER);
       await clear(() => rooms.clearParticipants(roomId, removalSlice));
       if (isOver) await rooms.endRemoval(roomId);
     }

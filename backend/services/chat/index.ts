@@ -1,10 +1,12 @@
 import { friendEvent } from '../../contract/index.ts';
 import {
   createBlockCopy,
+  createBookmarks,
   createHistory,
   createMessageChanges,
   createReadPositions,
   createRoomCommands,
+  createSearch,
   createSendMessages,
 } from '../../core/chat/index.ts';
 import type { ChatStores } from '../../ports/index.ts';
@@ -18,8 +20,8 @@ import {
   startConsumer,
   together,
 } from '../../runtime/index.ts';
-
 import { startRemovalSweeper } from './removal-sweeper.ts';
+import { startSearchConsumer } from './search-consumer.ts';
 
 export interface ChatDependencies extends ServerContext, ChatStores {
   /** Milliseconds between two looks for removed rooms that are to be cleared. */
@@ -35,6 +37,8 @@ export async function startChat(dependencies: ChatDependencies): Promise<AsyncDi
   });
   const positions = createReadPositions(dependencies);
   const changes = createMessageChanges(dependencies);
+  const bookmarks = createBookmarks(dependencies);
+  const search = createSearch(dependencies);
   const send = createSendMessages(dependencies);
   const requests = commandRoute({
     ...dependencies,
@@ -52,6 +56,11 @@ export async function startChat(dependencies: ChatDependencies): Promise<AsyncDi
       'message.edit': each(changes.edit),
       'message.unsend': each(changes.unsend),
       'message.react': each(changes.react),
+      'message.search': each(search.find),
+      'message.links': each(search.links),
+      'bookmark.keep': each(bookmarks.keep),
+      'bookmark.drop': each(bookmarks.drop),
+      'bookmark.list': each(bookmarks.list),
       'chatRoom.enter': each(createHistory(dependencies)),
       'chatMessage.send': together(send),
     },
@@ -69,6 +78,7 @@ export async function startChat(dependencies: ChatDependencies): Promise<AsyncDi
   };
   await using starting = new AsyncDisposableStack();
   starting.use(startRemovalSweeper({ sweep: rooms.sweepRemovals, interval: sweepInterval, logger }));
+  starting.use(await startSearchConsumer(dependencies));
   starting.use(await startConsumer({ ...dependencies, group: 'chat', routes }));
   return starting.move();
 }

@@ -12,7 +12,8 @@ export function searchEntries(database: EmbeddedDatabase): Omit<SearchIndex, 'fi
   const selectRoom = sql.prepare('SELECT room FROM rooms WHERE room_id = ?');
   const insertRoom = sql.prepare('INSERT INTO rooms (room_id, last) VALUES (?, 0) RETURNING room');
   const raise = sql.prepare('UPDATE rooms SET last = ?1 WHERE room = ?2 AND last < ?1');
-  const dropRoom = sql.prepare('DELETE FROM rooms WHERE room_id = ?');
+  const dropEmpty = sql.prepare(`DELETE FROM rooms WHERE room = ?1
+    AND NOT EXISTS (SELECT 1 FROM entries WHERE room = ?1)`);
   const select = sql.prepare('SELECT entry FROM entries WHERE room = ? AND seq = ?');
   const highest = sql.prepare('SELECT max(entry) AS entry FROM entries WHERE entry >= ? AND entry < ?');
   const insert = sql.prepare('INSERT INTO entries VALUES (?, ?, ?)');
@@ -20,7 +21,7 @@ export function searchEntries(database: EmbeddedDatabase): Omit<SearchIndex, 'fi
   const insertTerms = sql.prepare('INSERT INTO terms (rowid, words) VALUES (?, ?)');
   const replaceTerms = sql.prepare('INSERT OR REPLACE INTO terms (rowid, words) VALUES (?, ?)');
   const dropTerms = sql.prepare('DELETE FROM terms WHERE rowid = ?');
-  const some = sql.prepare('SELECT entry FROM entries WHERE room = ? LIMIT ?');
+  const some = sql.prepare('SELECT entry FROM entries WHERE room = ? AND seq <= ? LIMIT ?');
   const someWith = sql.prepare('SELECT rowid AS entry FROM terms WHERE terms MATCH ? LIMIT ?');
 
   const numberOf = (roomId: RoomId): number | undefined => selectRoom.get(roomId)?.room as number | undefined;
@@ -87,11 +88,11 @@ export function searchEntries(database: EmbeddedDatabase): Omit<SearchIndex, 'fi
       if (room !== undefined) await removeAll(() => someWith.all(`"${tokenOf(room, term)}"`, slice));
     },
 
-    async removeRoom(roomId) {
+    async removeUpTo(roomId, last) {
       const room = database.read(() => numberOf(roomId));
       if (room === undefined) return;
-      await removeAll(() => some.all(room, slice));
-      await database.write(() => dropRoom.run(roomId));
+      await removeAll(() => some.all(room, last, slice));
+      await database.write(() => dropEmpty.run(room));
     },
 
     async clear() {

@@ -39,8 +39,8 @@ export async function openSearchIndex(database: MongoDatabase): Promise<SearchIn
       await entries.deleteMany({ roomId, terms: term });
     },
 
-    async removeRoom(roomId) {
-      await entries.deleteMany({ roomId });
+    async removeUpTo(roomId, last) {
+      await entries.deleteMany({ roomId, seq: trusted({ $lte: last }) });
     },
 
     async clear() {
