@@ -32,7 +32,12 @@ PUBLISH_ADDRESS=0.0.0.0
 #MARU_LOG_LEVEL=debug
 
 MARU_SECRET=$(secret)
+# The administrator of MongoDB, and a user for each service:
 MONGODB_PASSWORD=$(secret)
+MONGODB_USER_PASSWORD=$(secret)
+MONGODB_FRIEND_PASSWORD=$(secret)
+MONGODB_CHAT_PASSWORD=$(secret)
+MONGODB_ABUSE_PASSWORD=$(secret)
 ELASTIC_PASSWORD=$(secret)
 KIBANA_PASSWORD=$(secret)
 KIBANA_ENCRYPTION_KEY=$(secret)

@@ -1,7 +1,10 @@
 /** What docker-compose.yml keeps from whom; no server is started here. */
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { before, test } from 'node:test';
-import { ComposeFolder, type Project, type Service } from './compose/compose-project.ts';
+import { runInNewContext } from 'node:vm';
+import { ComposeFolder, type Project, repository, type Service } from './compose/compose-project.ts';
 
 let full: Project;
 let secrets: string[];
@@ -79,3 +82,51 @@ test('only who needs an engine is in its network, which leads nowhere else', () 
   ]);
   for (const name of ['log', 'stores', 'index']) assert.equal(full.networks[name]?.internal, true);
 });
+
+const databases = { user: 'user', friend: 'friend', chat1: 'chat', chat2: 'chat', 'abuse-detector': 'abuse' };
+
+test('each service has a database user of its own, made with the password that its servers have', async () => {
+  const stores = servicesOf(full).flatMap(([name, { environment }]) =>
+    environment?.MARU_STORE ? [[name, new URL(environment.MARU_STORE)] as const] : [],
+  );
+  assert.deepEqual(stores.map(([name]) => name).toSorted(), Object.keys(databases).toSorted());
+  const made = await makeUsers(full.services.mongodb?.environment ?? {});
+  for (const [name, url] of stores) {
+    const database = `maru_${databases[name as keyof typeof databases]}`;
+    assert.deepEqual([url.username, url.searchParams.get('authSource')], [database, database], name);
+    assert.deepEqual(made.get(database), {
+      user: database,
+      pwd: url.password,
+      roles: [{ role: 'readWrite', db: database }],
+    });
+  }
+  assert.equal(new Set([...made.values()].map(({ pwd }) => pwd)).size, 4);
+});
+
+test('a missing password stops the making of users, and those that are there get the new one', async () => {
+  await assert.rejects(makeUsers({ MONGODB_USER_PASSWORD: 'a' }), /no password for maru_friend/);
+  const names = ['USER', 'FRIEND', 'CHAT', 'ABUSE'];
+  const passwords = Object.fromEntries(names.map((name) => [`MONGODB_${name}_PASSWORD`, `new ${name}`]));
+  const updated = await makeUsers(passwords, true);
+  assert.equal(updated.get('maru_chat')?.pwd, 'new CHAT');
+});
+
+interface DatabaseUser {
+  user?: string;
+  pwd: string;
+  roles: unknown;
+}
+
+/** What resources/containers/mongodb-users.js asks of the shell, by database. */
+async function makeUsers(env: object, exists = false): Promise<Map<string, DatabaseUser>> {
+  const script = join(repository, 'resources/containers/mongodb-users.js');
+  const asked = new Map<string, DatabaseUser>();
+  const getSiblingDB = (name: string) => ({
+    getUser: () => (exists ? {} : null),
+    createUser: (user: DatabaseUser) => asked.set(name, user),
+    updateUser: (_: string, user: DatabaseUser) => asked.set(name, user),
+  });
+  runInNewContext(await readFile(script, 'utf8'), { db: { getSiblingDB }, process: { env }, Error });
+  // Objects of another context are equal to none of this one.
+  return structuredClone(asked);
+}

@@ -60,7 +60,11 @@ test('.env is for its owner only, has secrets of its own each time and is not ov
     'KIBANA_ENCRYPTION_KEY',
     'KIBANA_PASSWORD',
     'MARU_SECRET',
+    'MONGODB_ABUSE_PASSWORD',
+    'MONGODB_CHAT_PASSWORD',
+    'MONGODB_FRIEND_PASSWORD',
     'MONGODB_PASSWORD',
+    'MONGODB_USER_PASSWORD',
   ]);
   const values = [made, also].flatMap((each) => secrets.map((name) => each[name] ?? ''));
   for (const value of values) assert.match(value, /^[0-9a-f]{64}$/);
