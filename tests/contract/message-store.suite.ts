@@ -4,7 +4,7 @@ import type { ClientMessageId, RoomId, UserId } from '../../backend/contract/ind
 import type { MessagePageQuery, MessageRecord, MessageStore } from '../../backend/ports/index.ts';
 import { anonymisingTests } from './message-store-anonymising.ts';
 import { changeTests } from './message-store-changes.ts';
-import { messageStoreProperties } from './message-store-model.ts';
+import { messageStoreProperties } from './message-store-properties.ts';
 import { removalTests } from './message-store-removal.ts';
 import { conversation, message, newClientMessageId, newRoomId, newUserId, oddTexts } from './samples.ts';
 import { type Open, subject } from './subject.ts';
