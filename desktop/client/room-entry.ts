@@ -4,8 +4,10 @@ import type { RoomEntry } from './stores/index.ts';
 /** What the server says of a room, joined with what is known already; neither ever goes back. */
 export function mergedRoom(known: RoomEntry | undefined, { participants, ...said }: Room): RoomEntry {
   const listed = participants.map(({ userId }) => userId);
-  if (!known) return { ...said, participantIds: listed };
-  const room = { ...said, participantIds: fuller(known, said.participantCount, listed) };
+  const ownerId = participants.find(({ owner }) => owner)?.userId ?? known?.ownerId;
+  const owned = { ...said, ...(ownerId ? { ownerId } : {}) };
+  if (!known) return { ...owned, participantIds: listed };
+  const room = { ...owned, participantIds: fuller(known, said.participantCount, listed) };
   return readUpTo(laterOf(room, known), known.readSeq);
 }
 

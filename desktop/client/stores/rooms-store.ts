@@ -6,6 +6,8 @@ import type { LoadStatus } from './load-status.ts';
 export type RoomEntry = Omit<Room, 'participants'> & {
   /** A few of the others until the room is opened, then everyone including oneself. */
   participantIds: readonly UserId[];
+  /** The owner of a group, as far as they are among the participants that are known. */
+  ownerId?: UserId;
 };
 
 export interface RoomsState {

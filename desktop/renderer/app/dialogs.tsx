@@ -1,14 +1,23 @@
 import { lazy, Suspense } from 'react';
 import { closeDialog, type DialogName, useView } from '../state/view.ts';
 
-const AddFriendDialog = lazy(() => people().then((module) => ({ default: module.AddFriendDialog })));
-const NewGroupDialog = lazy(() => people().then((module) => ({ default: module.NewGroupDialog })));
-const ProfileDialog = lazy(() => profile().then((module) => ({ default: module.ProfileDialog })));
-const EditProfileDialog = lazy(() => profile().then((module) => ({ default: module.EditProfileDialog })));
-const ParticipantsDialog = lazy(() => people().then((module) => ({ default: module.ParticipantsDialog })));
-
 const people = () => import('../features/people/index.ts');
 const profile = () => import('../features/profile/index.ts');
+const messages = () => import('../features/message-dialogs/index.ts');
+const rooms = () => import('../features/room-dialogs/index.ts');
+
+const AddFriendDialog = lazy(() => people().then((module) => ({ default: module.AddFriendDialog })));
+const NewGroupDialog = lazy(() => people().then((module) => ({ default: module.NewGroupDialog })));
+const ParticipantsDialog = lazy(() => people().then((module) => ({ default: module.ParticipantsDialog })));
+const ProfileDialog = lazy(() => profile().then((module) => ({ default: module.ProfileDialog })));
+const EditProfileDialog = lazy(() => profile().then((module) => ({ default: module.EditProfileDialog })));
+const ForwardDialog = lazy(() => messages().then((module) => ({ default: module.ForwardDialog })));
+const ReactDialog = lazy(() => messages().then((module) => ({ default: module.ReactDialog })));
+const UnsendDialog = lazy(() => messages().then((module) => ({ default: module.UnsendDialog })));
+const InviteDialog = lazy(() => people().then((module) => ({ default: module.InviteDialog })));
+const RoomTextDialog = lazy(() => rooms().then((module) => ({ default: module.RoomTextDialog })));
+const LeaveRoomDialog = lazy(() => rooms().then((module) => ({ default: module.LeaveRoomDialog })));
+const RemoveRoomDialog = lazy(() => rooms().then((module) => ({ default: module.RemoveRoomDialog })));
 
 /** The one dialog that is open, if any; fetched when it is first needed. */
 export function Dialogs() {
@@ -28,5 +37,20 @@ function OneDialog({ dialog }: { dialog: DialogName }) {
       return <ProfileDialog userId={dialog.userId} onClose={closeDialog} />;
     case 'participants':
       return <ParticipantsDialog roomId={dialog.roomId} onClose={closeDialog} />;
+    case 'forward':
+      return <ForwardDialog message={dialog.message} onClose={closeDialog} />;
+    case 'react':
+      return <ReactDialog message={dialog.message} onClose={closeDialog} />;
+    case 'unsend':
+      return <UnsendDialog message={dialog.message} onClose={closeDialog} />;
+    case 'invite':
+      return <InviteDialog roomId={dialog.roomId} onClose={closeDialog} />;
+    case 'roomTitle':
+    case 'notice':
+      return <RoomTextDialog key={dialog.is} what={dialog.is} roomId={dialog.roomId} onClose={closeDialog} />;
+    case 'leaveRoom':
+      return <LeaveRoomDialog roomId={dialog.roomId} onClose={closeDialog} />;
+    case 'removeRoom':
+      return <RemoveRoomDialog roomId={dialog.roomId} onClose={closeDialog} />;
   }
 }

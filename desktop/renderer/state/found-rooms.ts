@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RoomEntry } from '../../../client/index.ts';
-import { useMaru } from '../../state/client.ts';
-import { matchesName } from '../../state/name-match.ts';
-import { useMe } from '../../state/people.ts';
+import type { RoomEntry } from '../../client/index.ts';
+import { useMaru } from './client.ts';
+import { matchesName } from './name-match.ts';
+import { useMe } from './people.ts';
 
 /** The rooms whose title or people match. */
 export function useFoundRooms(rooms: RoomEntry[], query: string): RoomEntry[] {
@@ -23,4 +23,10 @@ export function useFoundRooms(rooms: RoomEntry[], query: string): RoomEntry[] {
     ];
     return rooms.filter((room) => wordsOf(room).some((word) => word !== '' && matchesName(word, query)));
   }, [rooms, query, profiles, friends, me.userId, t]);
+}
+
+/** All rooms, the latest activity first. */
+export function useRooms(): RoomEntry[] {
+  const { byId, ids } = useMaru('rooms', (rooms) => rooms);
+  return useMemo(() => ids.map((id) => byId[id]).filter((room) => room !== undefined), [byId, ids]);
 }

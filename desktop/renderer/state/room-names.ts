@@ -10,7 +10,7 @@ export function useRoomPeople(room: RoomEntry): Person[] {
   const me = useMe();
   const ids = room.kind === 'self' ? [me.userId] : room.participantIds.filter((id) => id !== me.userId);
   const shown = ids.slice(0, 6);
-  const names = useShownNames(shown);
+  const names = useNames(shown);
   const avatars = useMaru(
     'profiles',
     useShallow((profiles) => shown.map((id) => profiles.byId[id]?.avatar ?? '')),
@@ -22,7 +22,8 @@ export function useRoomPeople(room: RoomEntry): Person[] {
   }));
 }
 
-function useShownNames(ids: readonly string[]): string[] {
+/** What people are called here: the own alias, their name, or their id. */
+export function useNames(ids: readonly string[]): string[] {
   const profiles = useMaru(
     'profiles',
     useShallow((state) => ids.map((id) => state.byId[id]?.nickname ?? id)),

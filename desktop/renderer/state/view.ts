@@ -1,13 +1,16 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { RoomId } from '../../../backend/contract/index.ts';
+import type { ChatMessage, RoomId } from '../../../backend/contract/index.ts';
 
 export type Section = 'friends' | 'chats' | 'more';
 
 export type DialogName =
   | { is: 'addFriend' | 'newGroup' | 'editProfile' }
+  | { is: 'forward' | 'react' | 'unsend'; message: ChatMessage }
   | { is: 'profile'; userId: string }
-  | { is: 'participants'; roomId: RoomId };
+  | { is: RoomDialog; roomId: RoomId };
+
+export type RoomDialog = 'participants' | 'invite' | 'roomTitle' | 'notice' | 'leaveRoom' | 'removeRoom';
 
 /** What is on the screen: nothing here comes from the server. */
 export interface ViewState {

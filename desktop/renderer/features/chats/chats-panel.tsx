@@ -7,10 +7,10 @@ import { Panel } from '../../components/panel.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { VirtualList } from '../../components/virtual-list.tsx';
 import { useActions, useMaru } from '../../state/client.ts';
+import { useFoundRooms } from '../../state/found-rooms.ts';
 import { showDialog, showSection } from '../../state/view.ts';
 import { ChatListRow } from './chat-list-row.tsx';
 import { chatOrder } from './chat-order.ts';
-import { useFoundRooms } from './use-found-rooms.ts';
 
 export function ChatsPanel() {
   const { t } = useTranslation();

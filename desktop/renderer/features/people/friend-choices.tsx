@@ -13,18 +13,26 @@ interface FriendChoicesProps {
   query: string;
   chosen: readonly string[];
   onToggle: (userId: string) => void;
+  /** Friends who are no choice here. */
+  without?: readonly string[];
 }
 
+const nobody: readonly string[] = [];
 const keyOf = (friend: NamedFriend): string => friend.userId;
 const rowHeight = () => 56;
 
 /** Friends with a check mark each. */
-export function FriendChoices({ query, chosen, onToggle }: FriendChoicesProps) {
+export function FriendChoices({ query, chosen, onToggle, without = nobody }: FriendChoicesProps) {
   const { t } = useTranslation();
   const friends = useNamedFriends();
   const rows = useMemo(
-    () => sortByName(friends.filter((friend) => !friend.blocked && matchesName(friend.name, query))),
-    [friends, query],
+    () =>
+      sortByName(
+        friends.filter(
+          ({ userId, blocked, name }) => !blocked && !without.includes(userId) && matchesName(name, query),
+        ),
+      ),
+    [friends, query, without],
   );
   const renderRow = useCallback(
     (friend: NamedFriend) => (

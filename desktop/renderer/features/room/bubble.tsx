@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { classes } from '../../components/classes.ts';
 import styles from './bubble.module.css';
 import { isBigEmoji, MessageText } from './message-text.tsx';
+import { Quote } from './quote.tsx';
+import type { Line } from './timeline.ts';
 
 const LongMessageDialog = lazy(() =>
   import('./long-message-dialog.tsx').then((module) => ({ default: module.LongMessageDialog })),
@@ -10,14 +12,23 @@ const LongMessageDialog = lazy(() =>
 
 const longFrom = 700;
 
-export function Bubble({ text, first, own }: { text: string; first: boolean; own?: boolean }) {
+/** What somebody wrote; of a message that was unsent only that it was. */
+export function Bubble({ line, first, own }: { line: Line; first: boolean; own?: boolean }) {
+  const { t } = useTranslation();
+  const { text, stored, entry } = line;
+  const quote = stored?.replyTo ?? entry?.replyTo;
+  const shape = classes(styles.bubble, own ? styles.own : styles.other, first && styles.first);
+  if (stored?.unsentAt) return <p className={classes(shape, styles.unsent)}>{t('message.unsent')}</p>;
+  if (!quote && isBigEmoji(text)) return <p className={styles.emoji}>{text}</p>;
   const long = text.length > longFrom;
-  if (isBigEmoji(text)) return <p className={styles.emoji}>{text}</p>;
   return (
-    <div className={classes(styles.bubble, own ? styles.own : styles.other, first && styles.first)}>
-      <p className={classes(styles.text, long && styles.clamped)}>
-        <MessageText text={text} />
-      </p>
+    <div className={shape}>
+      {quote && <Quote roomId={line.roomId} quote={quote} />}
+      {(stored?.forwarded ?? entry?.forwarded) && <p className={styles.note}>{t('message.forwarded')}</p>}
+      <div className={classes(styles.text, long && styles.clamped)}>
+        <MessageText text={text} mentions={stored?.mentions ?? entry?.mentions} />
+        {stored?.editedAt && <span className={styles.edited}> {t('message.edited')}</span>}
+      </div>
       {long && <ShowAll text={text} />}
     </div>
   );

@@ -1,40 +1,77 @@
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoomId } from '../../../../backend/contract/index.ts';
+import { IconButton } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { showToast } from '../../components/toast.tsx';
 import { useActions } from '../../state/client.ts';
+import { type Composing, compose, setLocked, useComposing, useLocked } from '../../state/composing.ts';
 import { charactersOver } from './character-count.ts';
 import { CharacterLimit } from './character-limit.tsx';
 import styles from './composer.module.css';
 import { isSendKey } from './composer-keys.ts';
+import { ComposingBar } from './composing-bar.tsx';
+import { EmojiButton } from './emoji-button.tsx';
+import { MentionList } from './mention-list.tsx';
+import { useCompose } from './use-compose.ts';
 import { useDraft } from './use-draft.ts';
 import { useGrowing } from './use-growing.ts';
+import { useMentions } from './use-mentions.ts';
 
 /** Where one writes. Enter sends, Shift+Enter starts a line; an Enter that ends an input method's word does neither. */
 export function Composer({ roomId }: { roomId: RoomId }) {
+  const locked = useLocked(roomId);
+  return locked ? <LockedComposer roomId={roomId} /> : <OpenComposer roomId={roomId} />;
+}
+
+/** The guard against writing into the wrong room. */
+function LockedComposer({ roomId }: { roomId: RoomId }) {
   const { t } = useTranslation();
-  const actions = useActions();
-  const [text, setText] = useDraft(roomId);
+  return (
+    <div className={styles.locked}>
+      <Icon name="lock" size={18} />
+      <span>{t('room.locked')}</span>
+      <button type="button" className={styles.unlock} onClick={() => setLocked(roomId, false)}>
+        {t('room.unlock')}
+      </button>
+    </div>
+  );
+}
+
+function OpenComposer({ roomId }: { roomId: RoomId }) {
+  const { t } = useTranslation();
+  const { tellTyping } = useActions();
+  const composing = useComposing(roomId);
+  const [text, setText] = useEditedText(roomId, composing);
   const field = useRef<HTMLTextAreaElement>(null);
+  const mentions = useMentions(roomId, text, setText, field);
+  const send = useCompose(roomId, composing);
   useGrowing(field, text);
+  useEffect(() => {
+    if (composing) field.current?.focus();
+  }, [composing]);
   const sendable = text.trim() !== '' && charactersOver(text) <= 0;
 
-  async function send() {
+  async function submit() {
     if (!sendable) return;
     const message = text.replace(/\s+$/, '');
     setText('');
     field.current?.focus();
-    const outcome = await actions.send(roomId, { message });
+    const outcome = await send(message, mentions.in(message));
     if (outcome.ok) return;
     setText((now) => now || message);
     showToast(t(`error.${outcome.code}`));
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+    if (mentions.onKeyDown(event)) return;
+    if (event.key === 'Escape' && composing) {
+      event.stopPropagation();
+      compose(roomId, undefined);
+    }
     if (!isSendKey(event.nativeEvent)) return;
     event.preventDefault();
-    void send();
+    void submit();
   }
 
   return (
@@ -42,9 +79,11 @@ export function Composer({ roomId }: { roomId: RoomId }) {
       className={styles.composer}
       onSubmit={(event) => {
         event.preventDefault();
-        void send();
+        void submit();
       }}
     >
+      {composing && <ComposingBar roomId={roomId} composing={composing} />}
+      <MentionList mentions={mentions} />
       <textarea
         ref={field}
         className={styles.field}
@@ -54,16 +93,48 @@ export function Composer({ roomId }: { roomId: RoomId }) {
         value={text}
         // biome-ignore lint/a11y/noAutofocus: who opens a room wants to write; the room is read by its own region.
         autoFocus
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => {
+          setText(event.target.value);
+          tellTyping(roomId);
+        }}
+        onSelect={mentions.onSelect}
         onKeyDown={onKeyDown}
+        {...mentions.aria}
       />
       <div className={styles.foot}>
+        <span className={styles.tools}>
+          <EmojiButton onPick={(emoji) => insert(field.current, emoji, setText)} />
+          <IconButton icon="unlock" label={t('room.lock')} onClick={() => setLocked(roomId, true)} />
+        </span>
         <CharacterLimit text={text} />
         <button type="submit" className={styles.send} disabled={!sendable}>
-          <Icon name="send" size={18} />
-          {t('room.send')}
+          <Icon name={composing?.is === 'editing' ? 'check' : 'send'} size={18} />
+          {t(composing?.is === 'editing' ? 'action.save' : 'room.send')}
         </button>
       </div>
     </form>
   );
+}
+
+/** The draft of the room; while an own message is edited, its text instead. */
+function useEditedText(roomId: RoomId, composing: Composing | undefined) {
+  const draft = useDraft(roomId);
+  const [edited, setEdited] = useState('');
+  const message = composing?.is === 'editing' ? composing.message : undefined;
+  useEffect(() => setEdited(message?.message ?? ''), [message]);
+  return message ? ([edited, setEdited] as const) : draft;
+}
+
+/** Where the cursor stands, in place of what is selected. */
+function insert(
+  field: HTMLTextAreaElement | null,
+  emoji: string,
+  setText: (change: (text: string) => string) => void,
+): void {
+  const [start, end] = [field?.selectionStart ?? 0, field?.selectionEnd ?? 0];
+  setText((text) => text.slice(0, start) + emoji + text.slice(end));
+  requestAnimationFrame(() => {
+    field?.focus();
+    field?.setSelectionRange(start + emoji.length, start + emoji.length);
+  });
 }

@@ -6,9 +6,13 @@ import { useMaru } from '../../state/client.ts';
 import { useMe } from '../../state/people.ts';
 import { JumpButton } from './jump-button.tsx';
 import styles from './message-list.module.css';
+import { MessageMenu } from './message-menu.tsx';
+import { type MenuPlace, MessageMenuContext } from './message-menu-context.ts';
 import { MessageRow } from './message-row.tsx';
 import { placeOf } from './timeline.ts';
+import { UnreadJump } from './unread-jump.tsx';
 import { useMessageScroll } from './use-message-scroll.ts';
+import { useTarget } from './use-target.ts';
 import { useTimeline } from './use-timeline.ts';
 
 const noMarks = {};
@@ -22,8 +26,10 @@ export function MessageList({ roomId, readSeq }: { roomId: RoomId; readSeq: numb
   const marks = useMaru('readPositions', (state) => state.byRoom[roomId] ?? noMarks);
   const scroll = useMessageScroll(roomId, timeline, room);
   const firstUnread = useFirstUnread(readSeq, room.messages.at(-1)?.seq ?? 0);
+  const [menu, setMenu] = useState<MenuPlace>();
+  const target = useTarget(roomId, scroll.show);
   return (
-    <>
+    <MessageMenuContext value={setMenu}>
       <section
         ref={scroll.scroller}
         className={styles.scroller}
@@ -49,6 +55,7 @@ export function MessageList({ roomId, readSeq }: { roomId: RoomId; readSeq: numb
                   line={line}
                   own={line.userId === me.userId}
                   unread={line.seq === undefined ? 0 : unreadNumber(line.seq, marks)}
+                  target={target !== undefined && line.seq === target}
                   startsUnread={firstUnread !== undefined && line.seq === firstUnread}
                   {...placeOf(timeline, item.index)}
                 />
@@ -57,8 +64,10 @@ export function MessageList({ roomId, readSeq }: { roomId: RoomId; readSeq: numb
           })}
         </ol>
       </section>
+      <UnreadJump roomId={roomId} firstUnread={firstUnread} firstShown={scroll.firstSeq} />
       <JumpButton roomId={roomId} atEnd={scroll.atEnd} onJump={scroll.jump} />
-    </>
+      {menu && <MessageMenu place={menu} onClose={() => setMenu(undefined)} />}
+    </MessageMenuContext>
   );
 }
 

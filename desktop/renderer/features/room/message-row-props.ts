@@ -6,4 +6,6 @@ export interface MessageRowProps extends LinePlace {
   own: boolean;
   unread: number;
   startsUnread: boolean;
+  /** What a search or a quote led to. */
+  target: boolean;
 }

@@ -1,16 +1,18 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { classes } from '../../components/classes.ts';
 import { fullDay } from '../../i18n/times.ts';
 import { useLanguage } from '../../state/preferences.ts';
 import styles from './message-row.module.css';
 import type { MessageRowProps } from './message-row-props.ts';
 import { OtherMessage } from './other-message.tsx';
 import { OwnMessage } from './own-message.tsx';
+import { SystemLine } from './system-line.tsx';
 
 /** One message with the dividers that stand above it. */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   return (
-    <div className={props.first ? styles.first : styles.row}>
+    <div className={classes(props.first ? styles.first : styles.row, props.target && styles.target)}>
       {props.day && <DayDivider iso={props.line.createdAt} />}
       {props.startsUnread && <ReadDivider />}
       <Message {...props} />
@@ -19,7 +21,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
 });
 
 function Message(props: MessageRowProps) {
-  if (props.line.system) return <p className={styles.system}>{props.line.text}</p>;
+  if (props.line.stored?.kind === 'system') return <SystemLine message={props.line.stored} />;
   return props.own ? <OwnMessage {...props} /> : <OtherMessage {...props} />;
 }
 

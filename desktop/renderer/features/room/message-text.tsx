@@ -1,18 +1,46 @@
-/** A web address up to a blank; marks that end a sentence are not part of it. */
-const address = /(https?:\/\/[^\s<>"']*[^\s<>"'.,!?:;)\]}~…])/;
+import { showDialog } from '../../state/view.ts';
+import styles from './message-text.module.css';
+import { type Named, type Piece, richText } from './rich-text.ts';
 
-/** Text with its web addresses as links. The text itself is never read as HTML. */
-export function MessageText({ text }: { text: string }) {
-  if (!text.includes('://')) return text;
-  return text.split(address).map((part, index) =>
-    index % 2 === 1 ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move.
-      <a key={index} href={part} target="_blank" rel="noreferrer noopener">
-        {part}
-      </a>
-    ) : (
-      part
-    ),
+/** Text with its marks, mentions and web addresses. The text itself is never read as HTML. */
+export function MessageText({ text, mentions }: { text: string; mentions?: readonly Named[] }) {
+  return richText(text, mentions).map((piece, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never move.
+    <OnePiece key={index} piece={piece} />
+  ));
+}
+
+function OnePiece({ piece }: { piece: Piece }) {
+  switch (piece.is) {
+    case 'text':
+      return piece.text;
+    case 'bold':
+      return <strong>{piece.text}</strong>;
+    case 'italic':
+      return <em>{piece.text}</em>;
+    case 'strike':
+      return <s>{piece.text}</s>;
+    case 'code':
+      return <code className={styles.code}>{piece.text}</code>;
+    case 'block':
+      return <code className={styles.block}>{piece.text}</code>;
+    case 'link':
+      return (
+        <a href={piece.text} target="_blank" rel="noreferrer noopener">
+          {piece.text}
+        </a>
+      );
+    case 'mention':
+      return <Mention text={piece.text} userId={piece.userId} />;
+  }
+}
+
+function Mention({ text, userId }: { text: string; userId: string }) {
+  if (userId === 'all') return <strong className={styles.mention}>{text}</strong>;
+  return (
+    <button type="button" className={styles.mention} onClick={() => showDialog({ is: 'profile', userId })}>
+      {text}
+    </button>
   );
 }
 

@@ -4,8 +4,10 @@ import { usePerson } from '../../state/people.ts';
 import { showDialog } from '../../state/view.ts';
 import { Bubble } from './bubble.tsx';
 import styles from './message.module.css';
+import { MessageFrame } from './message-frame.tsx';
 import type { MessageRowProps } from './message-row-props.ts';
 import { MessageSide } from './message-side.tsx';
+import { Reactions } from './reactions.tsx';
 
 /** Left: picture and name at the first of a group, a light bubble, the time beside it. */
 export function OtherMessage({ line, first, last, unread }: MessageRowProps) {
@@ -26,9 +28,12 @@ export function OtherMessage({ line, first, last, unread }: MessageRowProps) {
       <div className={styles.column}>
         {first && <p className={styles.name}>{person.nickname}</p>}
         <div className={styles.line}>
-          <Bubble text={line.text} first={first} />
+          <MessageFrame line={line}>
+            <Bubble line={line} first={first} />
+          </MessageFrame>
           <MessageSide unread={unread} createdAt={last ? line.createdAt : undefined} />
         </div>
+        {line.stored && <Reactions message={line.stored} />}
       </div>
     </article>
   );

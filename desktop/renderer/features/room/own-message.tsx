@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { Bubble } from './bubble.tsx';
 import styles from './message.module.css';
+import { MessageFrame } from './message-frame.tsx';
 import type { MessageRowProps } from './message-row-props.ts';
 import { MessageSide } from './message-side.tsx';
 import { OutgoingMark } from './outgoing-mark.tsx';
+import { Reactions } from './reactions.tsx';
 
 /** Right: a yellow bubble; beside it the time and who has not read it, or how far sending has come. */
 export function OwnMessage({ line, first, last, unread }: MessageRowProps) {
@@ -16,8 +18,11 @@ export function OwnMessage({ line, first, last, unread }: MessageRowProps) {
         ) : (
           <MessageSide unread={unread} createdAt={last ? line.createdAt : undefined} />
         )}
-        <Bubble text={line.text} first={first} own />
+        <MessageFrame line={line} own>
+          <Bubble line={line} first={first} own />
+        </MessageFrame>
       </div>
+      {line.stored && <Reactions message={line.stored} />}
     </article>
   );
 }

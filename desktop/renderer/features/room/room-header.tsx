@@ -1,18 +1,26 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoomEntry } from '../../../client/index.ts';
 import { RoomAvatar } from '../../components/avatar.tsx';
 import { IconButton } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
-import { showToast } from '../../components/toast.tsx';
-import { useActions } from '../../state/client.ts';
 import { useRoomName, useRoomPeople } from '../../state/room-names.ts';
 import { leaveRoomView, showDialog } from '../../state/view.ts';
 import styles from './room-header.module.css';
+import { RoomMenu } from './room-menu.tsx';
+import { RoomPresence } from './room-presence.tsx';
 
-export function RoomHeader({ room }: { room: RoomEntry }) {
+interface RoomHeaderProps {
+  room: RoomEntry;
+  searching: boolean;
+  onSearch: () => void;
+}
+
+export function RoomHeader({ room, searching, onSearch }: RoomHeaderProps) {
   const { t } = useTranslation();
   const people = useRoomPeople(room);
   const name = useRoomName(room, people);
+  const [menu, setMenu] = useState<{ x: number; y: number }>();
   return (
     <header className={styles.header}>
       <span className={styles.back}>
@@ -20,7 +28,11 @@ export function RoomHeader({ room }: { room: RoomEntry }) {
       </span>
       <RoomAvatar people={people} />
       <div className={styles.words}>
-        <h1 className={styles.title}>{name}</h1>
+        <h1 className={styles.title}>
+          {room.favourite && <Icon name="star" size={14} filled />}
+          {name}
+          {room.muted && <Icon name="muted" size={14} />}
+        </h1>
         {room.kind === 'group' && (
           <button
             type="button"
@@ -32,32 +44,21 @@ export function RoomHeader({ room }: { room: RoomEntry }) {
             {room.participantCount}
           </button>
         )}
+        {room.kind === 'direct' && <RoomPresence userId={people[0]?.userId} />}
       </div>
-      <Settings room={room} />
+      <div className={styles.settings}>
+        <IconButton icon="search" label={t('room.search')} aria-pressed={searching} onClick={onSearch} />
+        <IconButton
+          icon="menu"
+          label={t('room.menu')}
+          aria-haspopup="menu"
+          onClick={(event) => {
+            const { right, bottom } = event.currentTarget.getBoundingClientRect();
+            setMenu({ x: right - 180, y: bottom });
+          }}
+        />
+      </div>
+      {menu && <RoomMenu room={room} place={menu} onClose={() => setMenu(undefined)} />}
     </header>
-  );
-}
-
-function Settings({ room }: { room: RoomEntry }) {
-  const { t } = useTranslation();
-  const { changeRoomSettings } = useActions();
-  async function change(settings: { muted?: boolean; favourite?: boolean }) {
-    const outcome = await changeRoomSettings(room.roomId, settings);
-    if (!outcome.ok) showToast(t(`error.${outcome.code}`));
-  }
-  return (
-    <div className={styles.settings}>
-      <IconButton
-        icon="star"
-        filled={room.favourite}
-        label={t(room.favourite ? 'room.unpin' : 'room.pin')}
-        onClick={() => void change({ favourite: !room.favourite })}
-      />
-      <IconButton
-        icon={room.muted ? 'muted' : 'bell'}
-        label={t(room.muted ? 'room.unmute' : 'room.mute')}
-        onClick={() => void change({ muted: !room.muted })}
-      />
-    </div>
   );
 }

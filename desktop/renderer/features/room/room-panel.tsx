@@ -1,26 +1,40 @@
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoomId } from '../../../../backend/contract/index.ts';
 import { noMessages } from '../../../client/index.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { useActions, useMaru } from '../../state/client.ts';
+import { isLocked, setLocked } from '../../state/composing.ts';
+import { useShortcut } from '../../state/shortcuts.ts';
 import { Announcer } from './announcer.tsx';
 import { Composer } from './composer.tsx';
 import { MessageList } from './message-list.tsx';
+import { NoticeBar } from './notice-bar.tsx';
 import { RoomHeader } from './room-header.tsx';
 import styles from './room-panel.module.css';
+import { TypingLine } from './typing-line.tsx';
 import { useOpenRoom } from './use-open-room.ts';
+
+const RoomSearch = lazy(() => import('./room-search.tsx').then((module) => ({ default: module.RoomSearch })));
 
 /** A room on the screen. Mount it with the roomId as key: drafts, scroll place and marks belong to one room. */
 export function RoomPanel({ roomId }: { roomId: RoomId }) {
   useOpenRoom(roomId);
   const room = useMaru('rooms', (rooms) => rooms.byId[roomId]);
+  const [searching, setSearching] = useState(false);
+  const stopSearching = () => setSearching(false);
+  useShortcut('find', () => setSearching(true));
+  useShortcut('lock', () => setLocked(roomId, !isLocked(roomId)));
   if (!room) return null;
   return (
     <main className={styles.room}>
-      <RoomHeader room={room} />
+      <RoomHeader room={room} searching={searching} onSearch={() => setSearching(!searching)} />
+      <Suspense fallback={null}>{searching && <RoomSearch room={room} onClose={stopSearching} />}</Suspense>
+      {room.notice && <NoticeBar key={room.notice.at} notice={room.notice} />}
       <div className={styles.body}>
         <Messages roomId={roomId} self={room.kind === 'self'} readSeq={room.readSeq} />
+        <TypingLine roomId={roomId} />
       </div>
       <Announcer roomId={roomId} />
       <Composer roomId={roomId} />

@@ -1,16 +1,18 @@
-import type { ChatMessage } from '../../../../backend/contract/index.ts';
+import type { ChatMessage, RoomId } from '../../../../backend/contract/index.ts';
 import type { OutboxEntry } from '../../../client/index.ts';
 import { sameDay, sameMinute } from '../../i18n/times.ts';
 
 /** One message as shown: stored on the server (`seq`) or still on its way (`entry`). */
 export interface Line {
   key: string;
+  roomId: RoomId;
   userId: string;
   nickname: string;
   text: string;
   createdAt: string;
   system: boolean;
   seq?: number;
+  stored?: ChatMessage;
   entry?: OutboxEntry;
 }
 
@@ -53,16 +55,19 @@ function cached<T extends object>(cache: WeakMap<T, Line>, from: T, make: (from:
 
 const storedLine = (message: ChatMessage): Line => ({
   key: message.clientMessageId,
+  roomId: message.roomId,
   userId: message.userId,
   nickname: message.nickname,
   text: message.message,
   createdAt: message.createdAt,
   system: message.kind === 'system',
   seq: message.seq,
+  stored: message,
 });
 
 const waitingLine = (entry: OutboxEntry): Line => ({
   key: entry.clientMessageId,
+  roomId: entry.roomId,
   userId: entry.userId,
   nickname: '',
   text: entry.message,

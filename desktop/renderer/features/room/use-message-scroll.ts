@@ -15,6 +15,10 @@ export interface MessageScroll {
   measure: (element: Element | null) => void;
   atEnd: boolean;
   jump: () => void;
+  /** Brings a message that is loaded into the middle of the view; false when it is not loaded. */
+  show: (seq: number) => boolean;
+  /** The seq of the uppermost message in the view. */
+  firstSeq: number | undefined;
 }
 
 /** How near to the bottom still counts as reading the newest message. */
@@ -48,6 +52,16 @@ export function useMessageScroll(roomId: RoomId, timeline: Timeline, room: RoomM
     virtual.scrollToEnd();
   }, [virtual, room.hasMoreAfter, showLatest, roomId]);
   useFollowOwn(timeline, jump);
+  const show = useCallback(
+    (seq: number) => {
+      const first = room.messages[0]?.seq;
+      const index = first === undefined ? -1 : seq - first;
+      if (index < 0 || index >= room.messages.length) return false;
+      virtual.scrollToIndex(index, { align: 'center' });
+      return true;
+    },
+    [virtual, room.messages],
+  );
 
   return {
     scroller,
@@ -56,6 +70,8 @@ export function useMessageScroll(roomId: RoomId, timeline: Timeline, room: RoomM
     measure: virtual.measureElement,
     atEnd,
     jump: () => void jump(),
+    show,
+    firstSeq: timeline.at(items[0]?.index ?? 0)?.seq,
   };
 }
 

@@ -1,0 +1,4 @@
+/** Dialogs about one message. */
+export { ForwardDialog } from './forward-dialog.tsx';
+export { ReactDialog } from './react-dialog.tsx';
+export { UnsendDialog } from './unsend-dialog.tsx';
