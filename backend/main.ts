@@ -121,7 +121,8 @@ function createStarters({ engines, configuration, context, ports, checks, use }:
     },
     async front() {
       const port = configuration.MARU_FRONT_PORT;
-      ports.front = use(await startFront({ ...context, host, port, publicUrl })).port;
+      const { MARU_TRUST_PROXY: trustProxy, MARU_RATE_LIMITS: rateLimits } = configuration;
+      ports.front = use(await startFront({ ...context, host, port, publicUrl, trustProxy, rateLimits })).port;
     },
     async web() {
       const { MARU_WEB_PORT: port, MARU_FRONT_PORT } = configuration;

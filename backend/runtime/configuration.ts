@@ -1,7 +1,20 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { deletingService } from '../contract/index.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
+
+const proxyNetwork = z.string().refine((text) => {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [address = '', bits] = text.split('/');
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return most > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
+}, 'a number of proxies, or addresses, networks, loopback, linklocal, uniquelocal');
+
+const trustedProxies = z
+  .string()
+  .transform((text) => (/^\d{1,2}$/.test(text) ? Number(text) : text.split(',').map((each) => each.trim())))
+  .pipe(z.union([z.number(), z.array(proxyNetwork)]));
 
 const schema = z.object({
   /** `embedded:DIRECTORY`, or the URL of a real engine. */
@@ -26,6 +39,13 @@ const schema = z.object({
   MARU_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Milliseconds a request may wait for its answer through the log. */
   MARU_REQUEST_TIMEOUT: z.coerce.number().int().min(100).max(120_000).default(10_000),
+  /**
+   * Whose word counts for where a request comes from (X-Forwarded-For): the number of reverse proxies in front, or a list of
+   * their addresses and networks, also `loopback`, `linklocal` and `uniquelocal`. Nobody's unless set.
+   */
+  MARU_TRUST_PROXY: trustedProxies.optional(),
+  /** How many times as generous as usual the limits on requests are; 0 is no limits. */
+  MARU_RATE_LIMITS: z.coerce.number().min(0).max(1_000_000).default(1),
   /** Services that the deletion of an account waits for: those that run here, now or later. */
   MARU_DELETION_SERVICES: z
     .string()

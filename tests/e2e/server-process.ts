@@ -54,6 +54,7 @@ const settings = (directory: string, frontPort: number, webPort: number) => ({
   MARU_FRONT_PORT: String(frontPort),
   MARU_WEB_PORT: String(webPort),
   MARU_LOG_LEVEL: 'warn',
+  MARU_RATE_LIMITS: '0',
 });
 
 async function answering(url: string, child: ChildProcess): Promise<void> {

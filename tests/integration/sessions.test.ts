@@ -94,6 +94,24 @@ test('another device can be logged out by its id, again and again', async () => 
   assert.equal((await person.call('sessions')).sessions.length, 1);
 });
 
+test('a device that is logged out from another is out at once on every front', async () => {
+  const person = await maru.person();
+  const other = await person.onAnotherDevice();
+  await using second = await maru.startFront();
+  await using here = await other.connect();
+  await using there = await other.at(second.url).connect();
+  await using own = await person.at(second.url).connect();
+  const { sessionId } = other;
+  await person.call('logOut', { params: { sessionId } });
+  for (const device of [here, there]) {
+    assert.equal(await device.errorCode(), 'session_ended');
+    assert.deepEqual(device.personal(), [{ type: 'session.ended', sessionId }]);
+  }
+  for (const url of [maru.url, second.url])
+    assert.equal(await codeOf(other.at(url).call('me')), 'session_ended');
+  assert.equal(own.socket.closed, undefined);
+});
+
 test("nobody ends another person's session", async () => {
   const [person, stranger] = [await maru.person(), await maru.person()];
   const { sessionId } = person;

@@ -55,6 +55,7 @@ export class Stack implements AsyncDisposable {
       MARU_FRONT_PORT: '0',
       MARU_HEALTH_PORT: '0',
       MARU_REQUEST_TIMEOUT: '5000',
+      MARU_RATE_LIMITS: '0',
       ...environment,
     };
     return new Stack({ kafka, mongo, elasticsearch }, settings, owned.move());

@@ -77,7 +77,7 @@ export async function startParts(options: PartsOptions = {}): Promise<MaruParts>
   starting.use(await startFriend({ ...common, store: friends.friends, profiles: friends.profiles }));
   const stores = starting.use(await openEmbeddedChatStores({ directory }));
   const chatStores = options.wrapStores?.(stores) ?? stores;
-  const settings = { host: '127.0.0.1', port: 0, publicUrl: undefined };
+  const settings = { host: '127.0.0.1', port: 0, publicUrl: undefined, rateLimits: 0 };
 
   let running = starting;
   let fronts = 0;

@@ -29,6 +29,7 @@ export const quietSettings = (directory: string): Record<string, string> => ({
   MARU_FRONT_PORT: '0',
   MARU_WEB_PORT: '0',
   MARU_LOG_LEVEL: 'silent',
+  MARU_RATE_LIMITS: '0',
 });
 
 /** A whole Maru in this process. */

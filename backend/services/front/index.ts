@@ -14,8 +14,9 @@ import { createAuthenticate } from './authenticator.ts';
 import { startBroadcasts } from './broadcasts.ts';
 import { EndedSessions } from './ended-sessions.ts';
 import { askAboutNewcomers } from './newcomers.ts';
+import { createRateLimits } from './rate-limits.ts';
 import { createReadMoves } from './read-moves.ts';
-import { createApplication } from './rest/application.ts';
+import { createApplication, type TrustProxy } from './rest/application.ts';
 import { type Ask, createHandlers } from './rest/handlers.ts';
 import { currentTrace } from './rest/trace.ts';
 import { Signals } from './signals/index.ts';
@@ -28,6 +29,10 @@ export interface FrontDependencies extends ServerContext {
   host: string;
   port: number;
   publicUrl: string | undefined;
+  /** Whose word counts for where a request comes from; nobody's unless given. */
+  trustProxy?: TrustProxy;
+  /** How many times as generous as usual the limits on requests are; 0 is no limits. */
+  rateLimits: number;
 }
 
 export interface Front extends AsyncDisposable {
@@ -48,6 +53,7 @@ export async function startFront(dependencies: FrontDependencies): Promise<Front
   const tokens = createTokens({ secret, clock });
   const ended = new EndedSessions(clock);
   const authenticate = createAuthenticate(tokens, ended);
+  const admit = createRateLimits(dependencies.rateLimits);
 
   const moveReadPosition = createReadMoves(ask);
   const nextTrace = () => requester.nextCorrelationId();
@@ -58,6 +64,7 @@ export async function startFront(dependencies: FrontDependencies): Promise<Front
       ask,
       moveReadPosition,
       authenticate,
+      admit,
       ended,
       logger,
       people,
@@ -94,7 +101,17 @@ export async function startFront(dependencies: FrontDependencies): Promise<Front
     publicUrl,
     sealer: createSealer(secret),
   });
-  const server = createServer(createApplication({ handlers, authenticate, logger, metrics, nextTrace }));
+  const server = createServer(
+    createApplication({
+      handlers,
+      authenticate,
+      admit,
+      trustProxy: dependencies.trustProxy,
+      logger,
+      metrics,
+      nextTrace,
+    }),
+  );
   stomp.attach(server, stompPath);
   refuseOtherUpgrades(server);
   const port = await listen(server, dependencies);

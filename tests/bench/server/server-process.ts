@@ -26,6 +26,7 @@ export function spawnServer({ services, environment, profileDirectory }: ServerP
     env: {
       PATH: process.env.PATH,
       MARU_LOG_LEVEL: 'warn',
+      MARU_RATE_LIMITS: '1000',
       NODE_COMPILE_CACHE: compileCache,
       ...environment,
     },

@@ -1,15 +1,15 @@
 import cors from 'cors';
 import express, { type Express, type RequestHandler } from 'express';
 import { limits } from '../../../contract/index.ts';
-import type { Logger, Metrics } from '../../../runtime/index.ts';
-import type { Authenticate } from '../authenticator.ts';
+import type { Configuration, Logger, Metrics } from '../../../runtime/index.ts';
 import { errorHandler, noRoute, requireJson } from './errors.ts';
-import { createRouter, type EndpointHandlers } from './router.ts';
+import { addressOf, createRouter, type RouterDependencies } from './router.ts';
 import { traceRequests } from './trace.ts';
 
-interface Dependencies {
-  handlers: EndpointHandlers;
-  authenticate: Authenticate;
+export type TrustProxy = Configuration['MARU_TRUST_PROXY'];
+
+interface Dependencies extends RouterDependencies {
+  trustProxy: TrustProxy;
   logger: Logger;
   metrics: Metrics;
   nextTrace(): string;
@@ -20,11 +20,12 @@ interface Dependencies {
  * so a foreign page has nothing to borrow.
  */
 export function createApplication(dependencies: Dependencies): Express {
-  const { handlers, authenticate, logger } = dependencies;
+  const { admit, trustProxy, logger } = dependencies;
   const application = express();
   application.disable('x-powered-by');
   application.set('query parser', 'simple');
   application.set('etag', false);
+  application.set('trust proxy', trustProxy ?? false);
   application.use(cors({ maxAge: 86_400, exposedHeaders: ['Retry-After', 'X-Request-Id'] }));
   application.use((_request, response, next) => {
     response.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
@@ -40,8 +41,12 @@ export function createApplication(dependencies: Dependencies): Express {
     serveDocument((documents) => documents.createAsyncApi()),
   );
   application.use(traceRequests(dependencies));
+  application.use(async (request, _response, next) => {
+    await admit('address', addressOf(request));
+    next();
+  });
   application.use(requireJson, express.json({ limit: limits.requestBodyBytes }));
-  application.use(createRouter(handlers, authenticate));
+  application.use(createRouter(dependencies));
   application.use(noRoute);
   application.use(errorHandler(logger));
   return application;

@@ -40,12 +40,20 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
     const error = normalise(cause);
     if (error.status >= 500) {
       const trace = { 'trace.id': currentTrace() };
-      logger.error({ error, ...trace, method: request.method, path: request.path }, 'A request failed.');
+      // The route's pattern, not its path: ids in lines would outlive those who had them.
+      const route = String(request.route?.path ?? 'none');
+      logger.error({ error, ...trace, method: request.method, route }, 'A request failed.');
     }
     if (response.headersSent) return next(cause);
-    if (error.retryable) response.set('Retry-After', '1');
+    if (error.retryable) response.set('Retry-After', String(waitOf(error)));
     response.status(error.status).json(error.toBody());
   };
+}
+
+/** Seconds after which it may be tried again. */
+function waitOf({ details }: MaruError): number {
+  const { retryAfter } = (details ?? {}) as { retryAfter?: unknown };
+  return typeof retryAfter === 'number' ? retryAfter : 1;
 }
 
 function normalise(cause: unknown): MaruError {

@@ -10,8 +10,10 @@ import {
   endpoints,
 } from '../../../contract/index.ts';
 import { type Authenticate, bearerToken } from '../authenticator.ts';
+import { type Admit, classOf } from '../rate-limits.ts';
 import type { Principal } from '../tokens.ts';
 import { parseInput } from '../validation.ts';
+import { networkOf } from './address.ts';
 
 /** What a handler may know of the request beside its parsed input. */
 export interface RequestContext {
@@ -33,14 +35,21 @@ export type EndpointHandlers = {
 
 type AnyHandler = (input: object, context: RequestContext) => Promise<unknown>;
 
-/** One route per entry of the contract's endpoint table: authenticate, parse, handle, answer. */
-export function createRouter(handlers: EndpointHandlers, authenticate: Authenticate): Router {
+export interface RouterDependencies {
+  handlers: EndpointHandlers;
+  authenticate: Authenticate;
+  admit: Admit;
+}
+
+/** One route per entry of the contract's endpoint table: authenticate, count, parse, handle, answer. */
+export function createRouter({ handlers, authenticate, admit }: RouterDependencies): Router {
   const router = express.Router();
   for (const [name, spec] of Object.entries(endpoints) as [EndpointName, EndpointSpec][]) {
     const handle = handlers[name] as unknown as AnyHandler;
     const path = spec.path.replace(/\{(\w+)\}/g, ':$1');
     router[spec.method.toLowerCase() as 'get'](path, async (request: Request, response: Response) => {
       const principal = await authenticated(spec, request, authenticate);
+      await admit(classOf(name), principal?.userId ?? addressOf(request));
       const result = await handle(parse(spec, request), contextOf(request, principal));
       if (result === undefined) response.status(spec.status).end();
       else if (spec.binary)
@@ -50,6 +59,9 @@ export function createRouter(handlers: EndpointHandlers, authenticate: Authentic
   }
   return router;
 }
+
+/** Where a request comes from, as far as proxies that are trusted say. */
+export const addressOf = (request: Request): string => networkOf(request.ip ?? '');
 
 async function authenticated(spec: EndpointSpec, request: Request, authenticate: Authenticate) {
   return spec.access === 'open' ? undefined : authenticate(bearerToken(request.headers.authorization));
@@ -70,7 +82,7 @@ function contextOf(request: Request, principal: Principal | undefined): RequestC
       return principal;
     },
     idempotencyKey: request.get('idempotency-key'),
-    address: request.ip ?? '',
+    address: addressOf(request),
     host: request.get('host'),
   };
 }

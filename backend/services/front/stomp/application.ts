@@ -11,6 +11,7 @@ import {
 } from '../../../stomp/index.ts';
 import { type Authenticate, bearerToken } from '../authenticator.ts';
 import type { EndedSessions } from '../ended-sessions.ts';
+import type { Admit } from '../rate-limits.ts';
 import type { MoveReadPosition } from '../read-moves.ts';
 import type { Ask } from '../rest/handlers.ts';
 import type { Signals } from '../signals/index.ts';
@@ -24,6 +25,7 @@ interface Dependencies {
   ask: Ask;
   moveReadPosition: MoveReadPosition;
   authenticate: Authenticate;
+  admit: Admit;
   ended: EndedSessions;
   logger: Logger;
   /** An id for one SEND. */
@@ -38,13 +40,23 @@ type Session = StompSession<Principal>;
 
 /** Maru's side of the STOMP server: who may connect, who may subscribe to what, what a SEND does. */
 export function createStompApplication(dependencies: Dependencies): StompApplication<Principal> {
-  const { ask, moveReadPosition, authenticate, ended, logger, people, deliveries, signals, nextTrace } =
-    dependencies;
+  const {
+    admit,
+    ask,
+    moveReadPosition,
+    authenticate,
+    ended,
+    logger,
+    people,
+    deliveries,
+    signals,
+    nextTrace,
+  } = dependencies;
   return {
     authenticate: connect,
     onConnect,
     onSubscribe,
-    onSend: createSends({ ask, moveReadPosition, logger, signals, nextTrace }),
+    onSend: createSends({ admit, ask, moveReadPosition, logger, signals, nextTrace }),
     onUnsubscribe,
     onClose,
     onError,

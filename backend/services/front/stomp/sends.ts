@@ -7,6 +7,7 @@ import {
 } from '../../../contract/index.ts';
 import type { Logger } from '../../../runtime/index.ts';
 import { type Refusal, refuse, type SentMessage, type StompSession } from '../../../stomp/index.ts';
+import type { Admit } from '../rate-limits.ts';
 import type { MoveReadPosition } from '../read-moves.ts';
 import type { Ask } from '../rest/handlers.ts';
 import { withTrace } from '../rest/trace.ts';
@@ -20,6 +21,7 @@ type Session = StompSession<Principal>;
 
 interface Dependencies {
   ask: Ask;
+  admit: Admit;
   moveReadPosition: MoveReadPosition;
   logger: Logger;
   signals(): Signals;
@@ -27,7 +29,7 @@ interface Dependencies {
 }
 
 /** SEND frames: the RECEIPT says that it is done (for a message: stored); a refusal goes to the sender alone. */
-export function createSends({ ask, moveReadPosition, logger, signals, nextTrace }: Dependencies) {
+export function createSends({ ask, admit, moveReadPosition, logger, signals, nextTrace }: Dependencies) {
   return (session: Session, message: SentMessage): Promise<Refusal | undefined> => {
     const trace = nextTrace();
     return withTrace(trace, () => answer(session, message, trace));
@@ -43,6 +45,7 @@ export function createSends({ ask, moveReadPosition, logger, signals, nextTrace 
     try {
       if (!target) throw new MaruError('not_found');
       content = parseJson(body);
+      await admit(target.kind === 'room' ? 'send' : 'other', session.principal.userId);
       await send(session, target, content);
       logger.debug({ 'trace.id': trace, destination }, 'A SEND was answered.');
       return undefined;
