@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEngine } from '../engine-process.ts';
 import { startMongoServer } from '../mongo/mongo-server.ts';
@@ -91,7 +93,7 @@ export class ComposedStack implements AsyncDisposable {
     const { MARU_STORE } = service.environment ?? {};
     if (!MARU_STORE) return service;
     // The server of the tests knows no users.
-    const withoutLogin = MARU_STORE.replace(/\/\/[^@]+@/, '//').replace('?authSource=admin', '');
+    const withoutLogin = MARU_STORE.replace(/\/\/[^@]+@/, '//').replace(/\?authSource=\w+/, '');
     return { ...service, environment: { ...service.environment, MARU_STORE: withoutLogin } };
   }
 
@@ -105,12 +107,16 @@ async function startSecuredElasticsearch(port: number, environment: Readonly<Rec
   const isSetting = (name: string) => name.includes('.') && !/^(path|ingest)\./.test(name);
   const settings = Object.entries(environment).filter(([name]) => isSetting(name));
   const lines = settings.map(([name, value]) => `${name}: ${value}`).join('\n');
-  const script = join(import.meta.dirname, 'secured-elasticsearch.sh');
-  const command = [script, String(port), environment.ELASTIC_PASSWORD ?? '', lines];
+  const script = join(import.meta.dirname, '../elasticsearch/run.sh');
+  const data = await mkdtemp(join(tmpdir(), 'maru-composed-elasticsearch-'));
+  const command = [script, String(port), data, environment.ELASTIC_PASSWORD ?? '', lines];
   const answers = () =>
     fetch(`http://127.0.0.1:${port}`).then(
       ({ status }) => status === 401,
       () => false,
     );
-  return startEngine(command, answers);
+  await using starting = new AsyncDisposableStack();
+  starting.defer(() => rm(data, { recursive: true, force: true }));
+  starting.use(await startEngine(command, answers));
+  return starting.move();
 }

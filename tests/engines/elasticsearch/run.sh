@@ -1,9 +1,16 @@
 #!/usr/bin/env bash
-# usage: run.sh PORT DATA. Runs Elasticsearch on 127.0.0.1 until standard input ends, so that it ends with the tests, however they
-# end. The first line of output is the server's process id. Logs and configuration are gone afterwards; the folder DATA stays.
+# usage: run.sh PORT DATA [PASSWORD SETTINGS]. Runs Elasticsearch on 127.0.0.1 until standard input ends, so that it ends with the
+# tests, however they end. The first line of output is the server's process id. Logs and configuration are gone afterwards; the
+# folder DATA stays. With a PASSWORD for the user elastic and SETTINGS (lines of elasticsearch.yml) it runs as its image does with
+# ELASTIC_PASSWORD; without, it is open.
 set -euo pipefail
 port=$1
 data=$2
+password=${3:-}
+open='cluster.name: maru-tests
+discovery.type: single-node
+xpack.security.enabled: false'
+settings=${4:-$open}
 here=$(cd "$(dirname "$0")" && pwd)
 installed=$("$here/install.sh")
 
@@ -24,16 +31,15 @@ home=$(mktemp -d)
 cp -al "$installed/." "$home" 2>/dev/null || cp -a "$installed/." "$home"
 rm -rf "$home/config"
 cp -r "$installed/config" "$home/config"
-mkdir -p "$home"/{logs,tmp}
+mkdir -p "$home"/{logs,tmp,snapshots}
 cat >"$home/config/elasticsearch.yml" <<YAML
-cluster.name: maru-tests
 network.host: 127.0.0.1
 http.port: $port
 transport.port: 0
 path.data: $data
-discovery.type: single-node
-xpack.security.enabled: false
 cluster.routing.allocation.disk.threshold_enabled: false
+path.repo: $home/snapshots
+$settings
 YAML
 cat >"$home/config/jvm.options" <<OPTIONS
 -XX:+UseSerialGC
@@ -44,7 +50,7 @@ cat >"$home/config/jvm.options" <<OPTIONS
 OPTIONS
 as_user=()
 if [ "$(id -u)" = 0 ]; then
-  chown nobody "$home" && chown -R nobody "$home"/{config,logs,tmp} "$data"
+  chown nobody "$home" && chown -R nobody "$home"/{config,logs,tmp,snapshots} "$data"
   as_user=(setpriv --reuid=nobody --regid=nogroup --clear-groups)
 fi
 
@@ -58,13 +64,22 @@ cleanup() {
 trap cleanup EXIT
 
 cd "$home"
+as_server() {
+  exec "${as_user[@]}" env -i PATH=/usr/bin:/bin HOME="$home" JAVA="$jdk/bin/java" ES_JAVA_HOME="$jdk" JAVA_TYPE=ES_JAVA_HOME \
+    ES_HOME="$home" ES_PATH_CONF="$home/config" ES_TMPDIR="$home/tmp" ES_DISTRIBUTION_TYPE=zip HOSTNAME=localhost \
+    ES_JAVA_OPTS="-Xms${MARU_TEST_ELASTICSEARCH_HEAP:-384m} -Xmx${MARU_TEST_ELASTICSEARCH_HEAP:-384m}" \
+    "$jdk/bin/java" -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "$@" >&2
+}
+keystore() {
+  (as_server -Dcli.name=keystore -Dcli.libs=lib/tools/keystore-cli -Des.path.home="$home" -Des.path.conf="$home/config" \
+    -Des.distribution.type=zip -cp "$home/lib/*:$home/lib/cli-launcher/*" org.elasticsearch.launcher.CliToolLauncher "$@")
+}
+if [ -n "$password" ]; then
+  keystore create </dev/null
+  printf %s "$password" | keystore add -x bootstrap.password
+fi
 # The launcher starts the server as its child and stays with it.
-"${as_user[@]}" env -i PATH=/usr/bin:/bin HOME="$home" JAVA="$jdk/bin/java" ES_JAVA_HOME="$jdk" JAVA_TYPE=ES_JAVA_HOME \
-  ES_HOME="$home" ES_PATH_CONF="$home/config" ES_TMPDIR="$home/tmp" ES_DISTRIBUTION_TYPE=zip HOSTNAME=localhost \
-  ES_JAVA_OPTS="-Xms${MARU_TEST_ELASTICSEARCH_HEAP:-384m} -Xmx${MARU_TEST_ELASTICSEARCH_HEAP:-384m}" \
-  "$jdk/bin/java" -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
-  -cp "$home/lib/tools/server-launcher/*" org.elasticsearch.server.launcher.ServerLauncher -p "$home/server.pid" \
-  >&2 </dev/null &
+as_server -cp "$home/lib/tools/server-launcher/*" org.elasticsearch.server.launcher.ServerLauncher -p "$home/server.pid" </dev/null &
 launcher=$!
 until [ -s "$home/server.pid" ]; do
   kill -0 "$launcher" || exit 1
