@@ -1,6 +1,7 @@
 import { type DomainEvent, nobody, type Person, type RoomId, type UserId } from '../../contract/index.ts';
 import type {
   Clock,
+  MessageRecord,
   MessageStore,
   ProfileStore,
   RoomEver,
@@ -57,38 +58,47 @@ export function createForgetUser(dependencies: Dependencies) {
 
   async function forgetIn({ roomId, left }: RoomEver, userId: UserId): Promise<void> {
     const room = await rooms.findRoom(roomId);
-    if (room && !left) await tell(await leave(room, userId));
-    if (room) await anonymise(roomId, userId);
-    if (left || !room) await rooms.forgetParticipant(roomId, userId);
+    if (room) await tell(await leave(room, userId));
+    const remaining = room && (await rooms.findRoom(roomId));
+    await (remaining ? anonymise(remaining, userId) : clearRoom(roomId));
+    if (left || !remaining) await rooms.forgetParticipant(roomId, userId);
   }
 
+  /** Also for who has left already: if that was by this, and then stopped, the rest follows. */
   async function leave(room: RoomRecord, userId: UserId): Promise<DomainEvent[]> {
     const { roomId, kind } = room;
     const inside = await rooms.findParticipants(roomId);
+    if (inside.every((one) => one.userId === userId)) return removeRoom(roomId);
     const own = inside.find((one) => one.userId === userId);
-    if (!own) return [];
-    if (inside.length === 1) return removeRoom(roomId);
+    const [place = own] = await rooms.findLeft(roomId, [userId]);
+    if (!place) return [];
     const left = chatEventOf({ type: 'left', roomId, userId });
     if (kind !== 'group') {
       await rooms.removeParticipant(roomId, userId);
       return [left];
     }
-    const occasion: Occasion = ['left', userId, own.joinedSeq];
-    const note = { type: 'left' as const, people: [gone] };
-    const told = await announcements.announce({ roomId, sender: gone, note, occasion });
+    const occasion: Occasion = ['left', userId, place.joinedSeq];
+    const told = await (own
+      ? announceLeft(roomId, occasion)
+      : announcements.find(roomId, gone.userId, occasion));
+    if (!told) return [];
     await rooms.removeParticipant(roomId, userId);
     return [left, announced(told), ...(await succeed(roomId, gone, occasion))];
   }
 
-  /** What the room still says of them; a room that went with them is cleared. */
-  async function anonymise(roomId: RoomId, userId: UserId): Promise<void> {
-    const room = await rooms.findRoom(roomId);
-    if (!room) {
-      await clear(() => messages.removeUpTo(roomId, Number.MAX_SAFE_INTEGER, removalSlice));
-      await search.removeUpTo(roomId, Number.MAX_SAFE_INTEGER);
-      return;
-    }
-    const { notice, owner } = room;
+  function announceLeft(roomId: RoomId, occasion: Occasion): Promise<MessageRecord> {
+    const note = { type: 'left' as const, people: [gone] };
+    return announcements.announce({ roomId, sender: gone, note, occasion });
+  }
+
+  /** A room that nobody sees is being removed, perhaps because they were alone in it. */
+  async function clearRoom(roomId: RoomId): Promise<void> {
+    await clear(() => messages.removeUpTo(roomId, Number.MAX_SAFE_INTEGER, removalSlice));
+    await search.removeUpTo(roomId, Number.MAX_SAFE_INTEGER);
+  }
+
+  /** What the room still says of them. */
+  async function anonymise({ roomId, notice, owner }: RoomRecord, userId: UserId): Promise<void> {
     if (notice?.userId === userId) await rooms.changeRoom(roomId, { notice: { ...notice, ...gone } });
     if (owner === userId) await rooms.changeRoom(roomId, { owner: gone.userId });
     await messages.anonymise(roomId, userId, new Date(clock.now()).toISOString());
