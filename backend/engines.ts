@@ -46,6 +46,10 @@ export interface Diagnoses {
 export const clock = embedded.systemClock;
 export const ids = embedded.systemIds;
 
+/** Whether the event log is embedded: nobody else can answer through it while this process has it. */
+export const belongsToOneProcess = ({ MARU_EVENT_LOG: url }: Configuration): boolean =>
+  embedded.embeddedDirectory(url) !== undefined;
+
 /**
  * Picks the adapters by the URLs of the configuration, and loads a real engine's client only where a URL names it. A URL that no adapter knows is a StartError.
  * Together with main.ts the only place that knows adapters.

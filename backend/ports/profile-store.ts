@@ -8,6 +8,8 @@ export interface ProfileStore {
   put(profiles: readonly Profile[]): Promise<void>;
   /** Safe to repeat. */
   remove(userIds: readonly UserId[]): Promise<void>;
+  /** Ids of whose profiles are here, in their order, after the given one: to go through all of them. */
+  listIds(after: UserId | undefined, limit: number): Promise<UserId[]>;
   /** Profiles that exist of these; unknown ids are left out. */
   find(userIds: readonly UserId[]): Promise<Map<UserId, Profile>>;
 }

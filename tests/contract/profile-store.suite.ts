@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { UserId } from '../../backend/contract/index.ts';
 import type { ProfileStore } from '../../backend/ports/index.ts';
 import { newUserId, oddTexts, profile } from './samples.ts';
 import { type Open, subject } from './subject.ts';
@@ -18,6 +19,21 @@ export function profileStoreSuite(name: string, open: Open<ProfileStore>): void 
       const found = await port().find([one.userId, newUserId(), other.userId]);
       assert.deepEqual(found, new Map([one, other].map((each) => [each.userId, each])));
       assert.deepEqual(await port().find([]), new Map());
+    });
+
+    test('goes through all ids, page by page, in their order', async () => {
+      const ids = Array.from({ length: 5 }, () => newUserId()).sort();
+      await port().put(ids.map((userId) => profile({ userId })));
+      const all: UserId[] = [];
+      for (let page = await port().listIds(undefined, 2); page.length > 0; ) {
+        all.push(...page);
+        page = await port().listIds(page.at(-1), 2);
+      }
+      assert.deepEqual(all, [...all].sort());
+      assert.deepEqual(
+        all.filter((id) => ids.includes(id)),
+        ids,
+      );
     });
 
     test('put replaces the whole profile, and repeating it changes nothing', async () => {

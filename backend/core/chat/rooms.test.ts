@@ -43,6 +43,7 @@ function openRooms(known: readonly UserId[], blocked: readonly UserId[] = []) {
     profiles: {
       put: async () => {},
       remove: async () => {},
+      listIds: async () => [],
       find: async (ids: readonly UserId[]) =>
         new Map(ids.filter((id) => known.includes(id)).map((id) => [id, profileOf(id)])),
     },

@@ -11,6 +11,10 @@ export function embeddedProfileStore(database: EmbeddedDatabase): ProfileStore {
   const drop = database.sql.prepare('DELETE FROM profiles WHERE user_id = ?');
   const select = database.sql.prepare('SELECT * FROM profiles WHERE user_id = ?');
 
+  const selectIds = database.sql.prepare(
+    'SELECT user_id FROM profiles WHERE user_id > ? ORDER BY user_id LIMIT ?',
+  );
+
   function findOne(userId: UserId): Profile | undefined {
     const row = select.get(userId);
     return row && toProfile(row);
@@ -27,6 +31,9 @@ export function embeddedProfileStore(database: EmbeddedDatabase): ProfileStore {
       database.write(() => {
         for (const userId of userIds) drop.run(userId);
       }),
+
+    listIds: async (after, limit) =>
+      database.read(() => selectIds.all(after ?? '', limit).map((row) => row.user_id as UserId)),
 
     find: async (userIds) =>
       database.read(() => {

@@ -32,6 +32,15 @@ export async function openProfileStore(database: MongoDatabase): Promise<Profile
       await profiles.deleteMany({ _id: trusted({ $in: userIds }) });
     },
 
+    async listIds(after, limit) {
+      const found = await profiles
+        .find({ _id: trusted({ $gt: after ?? '' }) }, { _id: 1 })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<{ _id: string }[]>();
+      return found.map(({ _id }) => _id as UserId);
+    },
+
     async find(userIds) {
       const found = await profiles.find({ _id: trusted({ $in: userIds }) }).lean<ProfileDocument[]>();
       return new Map(found.map(toProfile).map((profile) => [profile.userId, profile]));
