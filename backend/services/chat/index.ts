@@ -1,4 +1,4 @@
-import { friendEvent } from '../../contract/index.ts';
+import { friendEvent, type UserId } from '../../contract/index.ts';
 import {
   createBlockCopy,
   createBookmarks,
@@ -12,8 +12,10 @@ import {
 import type { ChatStores } from '../../ports/index.ts';
 import {
   commandRoute,
+  deletionRoute,
   each,
   eventRecords,
+  inTurn,
   profileRoute,
   recordRoute,
   type ServerContext,
@@ -65,11 +67,19 @@ export async function startChat(dependencies: ChatDependencies): Promise<AsyncDi
       'chatMessage.send': together(send),
     },
   });
+  const forget = async (userId: UserId): Promise<void> => {
+    await rooms.forgetUser(userId);
+    await dependencies.blocks.forgetUser(userId);
+    await dependencies.bookmarks.forgetUser(userId);
+  };
   const routes = {
     'kakao.chat.chatMessage.REQUEST': requests,
     'kakao.chat.chatRoom.REQUEST': requests,
     'kakao.chat.room.REQUEST': requests,
-    'kakao.user.EVENT': profileRoute(dependencies),
+    'kakao.user.EVENT': inTurn(
+      profileRoute(dependencies),
+      deletionRoute({ ...dependencies, service: 'chat', forget }),
+    ),
     'kakao.friend.EVENT': recordRoute({
       ...dependencies,
       schema: friendEvent,
