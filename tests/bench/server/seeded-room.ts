@@ -41,7 +41,7 @@ function messageAt(seq: number, userId: UserId): MessageRecord {
 }
 
 /** A UUIDv7 that grows with seq, as the real ones do. */
-function idAt(seq: number, kind: 'a' | 'b'): string {
+export function idAt(seq: number, kind: 'a' | 'b'): string {
   const time = (createdAt + seq * 1_000).toString(16).padStart(12, '0');
   return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-00000000000${kind}`;
 }
