@@ -129,6 +129,11 @@ function drawerActions(within: Within) {
       within(({ rest }) => rest.call(endpoints.keepBookmark, { params: { roomId, seq }, body: marks })),
     dropBookmark: (roomId, seq) =>
       within(({ rest }) => rest.call(endpoints.dropBookmark, { params: { roomId, seq } })),
+    loadPage: (roomId, query) =>
+      within(
+        async ({ rest }) =>
+          (await rest.call(endpoints.enterRoom, { params: { roomId }, query })).chatRecord.chatMessage,
+      ),
     loadLinks: (query) => within(({ rest }) => rest.call(endpoints.links, { query })),
   } satisfies Partial<MaruActions>;
 }

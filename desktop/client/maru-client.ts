@@ -170,6 +170,8 @@ export interface MaruActions {
   keepBookmark(roomId: RoomId, seq: number, marks: Body<'keepBookmark'>): Promise<Outcome<Bookmark>>;
   dropBookmark(roomId: RoomId, seq: number): Promise<Outcome<void>>;
   loadLinks(query: Query<'links'>): Promise<Outcome<Result<'links'>>>;
+  /** A page of a room that need not be open, in seq order, such as the memos of the self room. */
+  loadPage(roomId: RoomId, query: Query<'enterRoom'>): Promise<Outcome<readonly ChatMessage[]>>;
 }
 
 export interface MaruClient {

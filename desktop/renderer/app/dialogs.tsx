@@ -4,6 +4,8 @@ import { closeDialog, type DialogName, useView } from '../state/view.ts';
 const people = () => import('../features/people/index.ts');
 const profile = () => import('../features/profile/index.ts');
 const messages = () => import('../features/message-dialogs/index.ts');
+const drawer = () => import('../features/drawer/index.ts');
+const finding = () => import('../features/finding/index.ts');
 const rooms = () => import('../features/room-dialogs/index.ts');
 
 const AddFriendDialog = lazy(() => people().then((module) => ({ default: module.AddFriendDialog })));
@@ -17,6 +19,9 @@ const UnsendDialog = lazy(() => messages().then((module) => ({ default: module.U
 const InviteDialog = lazy(() => people().then((module) => ({ default: module.InviteDialog })));
 const RoomTextDialog = lazy(() => rooms().then((module) => ({ default: module.RoomTextDialog })));
 const LeaveRoomDialog = lazy(() => rooms().then((module) => ({ default: module.LeaveRoomDialog })));
+const BookmarkDialog = lazy(() => drawer().then((module) => ({ default: module.BookmarkDialog })));
+const SwitcherDialog = lazy(() => finding().then((module) => ({ default: module.SwitcherDialog })));
+const HelpDialog = lazy(() => finding().then((module) => ({ default: module.HelpDialog })));
 const RemoveRoomDialog = lazy(() => rooms().then((module) => ({ default: module.RemoveRoomDialog })));
 
 /** The one dialog that is open, if any; fetched when it is first needed. */
@@ -50,6 +55,12 @@ function OneDialog({ dialog }: { dialog: DialogName }) {
       return <RoomTextDialog key={dialog.is} what={dialog.is} roomId={dialog.roomId} onClose={closeDialog} />;
     case 'leaveRoom':
       return <LeaveRoomDialog roomId={dialog.roomId} onClose={closeDialog} />;
+    case 'bookmark':
+      return <BookmarkDialog bookmark={dialog.bookmark} onClose={closeDialog} />;
+    case 'switcher':
+      return <SwitcherDialog onClose={closeDialog} />;
+    case 'help':
+      return <HelpDialog onClose={closeDialog} />;
     case 'removeRoom':
       return <RemoveRoomDialog roomId={dialog.roomId} onClose={closeDialog} />;
   }

@@ -7,7 +7,7 @@ import { useMaru } from '../state/client.ts';
 import { type Section, showSection, useView } from '../state/view.ts';
 import styles from './rail.module.css';
 
-const sections: readonly Section[] = ['friends', 'chats', 'more'];
+const sections: readonly Section[] = ['friends', 'chats', 'drawer', 'more'];
 
 export function Rail() {
   const { t } = useTranslation();

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../components/empty-state.tsx';
 import { ChatsPanel } from '../features/chats/index.ts';
+import { DrawerPanel } from '../features/drawer/index.ts';
 import { FriendsPanel } from '../features/friends/index.ts';
 import { MorePanel } from '../features/preferences/index.ts';
 import { RoomPanel } from '../features/room/index.ts';
@@ -11,11 +12,14 @@ import { ConnectionBanner } from './connection-banner.tsx';
 import { Dialogs } from './dialogs.tsx';
 import { Rail } from './rail.tsx';
 import styles from './shell.module.css';
+import { useAppShortcuts } from './use-app-shortcuts.ts';
 import { useUnreadMarks } from './use-unread-marks.ts';
+import { useWatchedPresence } from './use-watched-presence.ts';
 
 const panels: Record<Section, () => React.ReactNode> = {
   friends: FriendsPanel,
   chats: ChatsPanel,
+  drawer: DrawerPanel,
   more: MorePanel,
 };
 
@@ -25,6 +29,8 @@ export function Shell() {
   const roomId = useView((view) => view.roomId);
   const Panel = panels[section];
   useUnreadMarks();
+  useAppShortcuts();
+  useWatchedPresence();
   useEffect(() => resetView, []);
   return (
     <div className={styles.shell} data-room={roomId ? 'open' : 'none'}>

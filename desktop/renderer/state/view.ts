@@ -1,11 +1,12 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { ChatMessage, RoomId } from '../../../backend/contract/index.ts';
+import type { Bookmark, ChatMessage, RoomId } from '../../../backend/contract/index.ts';
 
-export type Section = 'friends' | 'chats' | 'more';
+export type Section = 'friends' | 'chats' | 'drawer' | 'more';
 
 export type DialogName =
-  | { is: 'addFriend' | 'newGroup' | 'editProfile' }
+  | { is: 'addFriend' | 'newGroup' | 'editProfile' | 'switcher' | 'help' }
+  | { is: 'bookmark'; bookmark: Bookmark }
   | { is: 'forward' | 'react' | 'unsend'; message: ChatMessage }
   | { is: 'profile'; userId: string }
   | { is: RoomDialog; roomId: RoomId };

@@ -11,6 +11,8 @@ import { useFoundRooms } from '../../state/found-rooms.ts';
 import { showDialog, showSection } from '../../state/view.ts';
 import { ChatListRow } from './chat-list-row.tsx';
 import { chatOrder } from './chat-order.ts';
+import styles from './chats-panel.module.css';
+import { FoundMessages } from './found-messages.tsx';
 
 export function ChatsPanel() {
   const { t } = useTranslation();
@@ -32,6 +34,7 @@ export function ChatsPanel() {
   );
 }
 
+const mostFound = 20;
 const rowHeight = () => 72;
 const keyOf = (room: RoomEntry): string => room.roomId;
 
@@ -43,11 +46,29 @@ function ChatList({ query }: { query: string }) {
   const found = useFoundRooms(ordered, query);
   const renderRow = useCallback((room: RoomEntry) => <ChatListRow room={room} />, []);
   if (ordered.length === 0) return <NoChats />;
-  if (found.length === 0) return <EmptyState icon="search" title={t('chats.noneFound')} />;
+  if (query.trim() !== '') return <Found rooms={found} query={query} />;
   return (
     <VirtualList label={t('chats.list')} rows={found} keyOf={keyOf} heightOf={rowHeight}>
       {renderRow}
     </VirtualList>
+  );
+}
+
+/** Chats by their name, then messages by what they say. */
+function Found({ rooms, query }: { rooms: RoomEntry[]; query: string }) {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.found}>
+      {rooms.length === 0 && <p className={styles.none}>{t('chats.noneFound')}</p>}
+      <ul className={styles.rooms} aria-label={t('chats.list')}>
+        {rooms.slice(0, mostFound).map((room) => (
+          <li key={room.roomId} className={styles.room}>
+            <ChatListRow room={room} />
+          </li>
+        ))}
+      </ul>
+      <FoundMessages query={query} />
+    </div>
   );
 }
 

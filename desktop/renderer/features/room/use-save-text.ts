@@ -5,6 +5,7 @@ import { fullDay, timeOfDay } from '../../i18n/times.ts';
 import { useClient } from '../../state/client.ts';
 import { useLanguage } from '../../state/preferences.ts';
 import { useRoomName, useRoomPeople } from '../../state/room-names.ts';
+import { saveFile } from '../../state/save-file.ts';
 
 /** Saves what is loaded of a conversation as a text file, day by day. */
 export function useSaveText(room: RoomEntry): () => Promise<void> {
@@ -24,7 +25,10 @@ export function useSaveText(room: RoomEntry): () => Promise<void> {
       const line = lineOf(message);
       if (line) lines.push(line);
     }
-    save(`${name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_')}.txt`, `${lines.join('\n')}\n`);
+    saveFile(
+      `${name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_')}.txt`,
+      new Blob([`${lines.join('\n')}\n`], { type: 'text/plain' }),
+    );
   };
 
   /** As far back as a window holds; a longer conversation is in the export of one's data. */
@@ -39,13 +43,4 @@ export function useSaveText(room: RoomEntry): () => Promise<void> {
     if (kind === 'system') return undefined;
     return `[${nickname}] [${timeOfDay(createdAt, language)}] ${unsentAt ? t('message.unsent') : message}`;
   }
-}
-
-function save(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }
