@@ -34,6 +34,8 @@ export interface PartsOptions {
   sweepInterval?: number;
   /** Whom a deletion waits for; nobody unless given. */
   deletionServices?: UserDependencies['services'];
+  /** Milliseconds between reminders of open deletions. */
+  remindEvery?: number;
   /** Where each server writes its log lines; nowhere unless given. The fronts are `front 1`, `front 2`, … */
   loggerOf?(server: string): Logger;
   /** Instead of the embedded one; closed with the parts. */
@@ -71,7 +73,8 @@ export async function startParts(options: PartsOptions = {}): Promise<MaruParts>
   const common = { log, clock, ids: systemIds, logger: silent, metrics, secret, requestTimeout };
 
   const { users, ...userStores } = starting.use(await openEmbeddedUserStores({ directory }));
-  const user = { ...common, ...userStores, store: users, services: options.deletionServices ?? [] };
+  const { deletionServices: services = [], remindEvery } = options;
+  const user = { ...common, ...userStores, store: users, services, remindEvery };
   starting.use(await startUser(user));
   const friends = starting.use(await openEmbeddedFriendStores({ directory }));
   starting.use(await startFriend({ ...common, store: friends.friends, profiles: friends.profiles }));

@@ -97,6 +97,22 @@ describe('retention of the embedded event log', () => {
     assert.deepEqual(await values(log), ['a2', 'c3', 'b2']);
   });
 
+  test('a null takes its key out of a compacted topic in time, until the key comes again', async (context) => {
+    const { time, open } = setup(context);
+    await using log = open();
+    await log.createTopics([{ name: 'topic', partitions: 1, retention: hour, compacted: true }]);
+    await append(log, 'a1', 'b1', 'c1');
+    time.now += hour / 2;
+    await log.append(['a', 'b'].map((key) => ({ topic: 'topic', key, value: null })));
+    await append(log, 'b2');
+    time.now += hour / 2 + 1;
+    await log.sweep();
+    assert.deepEqual(await values(log), ['c1', '', '', 'b2'], 'the ends stay as long as anything else');
+    time.now += hour;
+    await log.sweep();
+    assert.deepEqual(await values(log), ['c1', 'b2']);
+  });
+
   test('drops many records in slices that let others have their turns', async (context) => {
     const { time, open } = setup(context);
     await using log = open();
