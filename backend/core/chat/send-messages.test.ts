@@ -81,7 +81,12 @@ const writer = (messages: MessageStore, blocked: readonly Block[] = []) => {
     rooms: rooms as RoomStore,
     messages,
     blocks: { findInRooms: async () => [...blocked] } as Partial<BlockStore> as BlockStore,
-    profiles: { put: async () => {}, remove: async () => {}, listIds: async () => [], find: async () => new Map() },
+    profiles: {
+      put: async () => {},
+      remove: async () => {},
+      listIds: async () => [],
+      find: async () => new Map(),
+    },
     clock: { now: () => 0 },
     ids: { next: () => `id-${made++}` },
   });
