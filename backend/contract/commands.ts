@@ -201,9 +201,10 @@ export const commands = {
     request: roomChange.extend({ roomId, userId }),
     result: room,
   }),
+  /** `requestId` tells one request from the next: when it is handled again, what was said after it stays. */
   'room.remove': command({
     topic: 'kakao.chat.room.REQUEST',
-    request: z.object({ roomId, userId }),
+    request: z.object({ roomId, userId, requestId: z.uuid() }),
     result: z.object({}),
   }),
   'room.invite': command({
@@ -214,7 +215,7 @@ export const commands = {
   /** `leaverId` is the asker (leaving) or somebody else (removed by the owner). */
   'room.leave': command({
     topic: 'kakao.chat.room.REQUEST',
-    request: z.object({ roomId, userId, leaverId: userId }),
+    request: z.object({ roomId, userId, leaverId: userId, requestId: z.uuid() }),
     result: z.object({}),
   }),
   'message.edit': command({

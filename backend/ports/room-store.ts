@@ -1,5 +1,5 @@
 import type { Notice, RoomId, RoomKind, UserId } from '../contract/index.ts';
-import type { MessageRecord, RoomEnd } from './message-store.ts';
+import type { MessageRecord } from './message-store.ts';
 import type { RoomRemovals } from './room-removals.ts';
 
 export interface RoomRecord {
@@ -43,6 +43,8 @@ export interface MembershipKey {
 /** A room that a participant has put away: it is in their list again as soon as there is a message after `seq`. */
 export interface HiddenRoom extends MembershipKey {
   seq: number;
+  /** The request that did it, by which it is known when it comes again. */
+  requestId: string;
 }
 
 /** A room somebody is in, or was in once. */
@@ -125,10 +127,11 @@ export interface RoomStore extends RoomRemovals {
   ): Promise<ParticipantRecord | undefined>;
 
   /**
-   * Takes the room out of a participant's list until there is a message after `end`; they see, and have to read, nothing up
-   * to there any more. Never moves a place back.
+   * Takes the room out of a participant's list until there is a message after the mark's `seq`; they see, and have to read,
+   * nothing up to there any more. `textCount` is that of the message there. Never moves a place back; of two marks of one
+   * participant the later stays.
    */
-  hideRoom(roomId: RoomId, userId: UserId, end: RoomEnd): Promise<void>;
+  hideRoom(mark: HiddenRoom, textCount: number): Promise<void>;
   /** Brings hidden rooms back, and forgets that they were hidden. */
   showRoom(roomId: RoomId, userIds: readonly UserId[]): Promise<void>;
   /** Who has hidden which of the rooms and has not opened it since. A new message alone leaves the mark. */

@@ -128,7 +128,7 @@ export function participantTests(rooms: () => RoomStore): void {
     const { roomId, userIds } = await open(3);
     const [maru = newUserId(), haru = newUserId(), bora = newUserId()] = userIds;
     await rooms().removeParticipant(roomId, haru);
-    await rooms().hideRoom(roomId, bora, { seq: 0, textCount: 0 });
+    await rooms().hideRoom({ roomId, userId: bora, seq: 0, requestId: 'request' }, 0);
     for (const userId of [haru, bora, haru]) await rooms().forgetParticipant(roomId, userId);
     assert.deepEqual(await rooms().findHidden([roomId]), []);
     for (const userId of [haru, bora]) {

@@ -17,7 +17,7 @@ export function placeTests(rooms: () => RoomStore): void {
     const [left, removed, hidden, ...kept] = all.map(({ roomId }) => roomId) as [RoomId, RoomId, RoomId];
     await rooms().removeParticipant(left, userId);
     await rooms().removeRoom(removed, Date.now());
-    await rooms().hideRoom(hidden, userId, { seq: 9, textCount: 9 });
+    await rooms().hideRoom({ roomId: hidden, userId, seq: 9, requestId: 'request' }, 9);
     const places = await rooms().placesOf(userId);
     assert.deepEqual(
       new Map(places.map(({ roomId, joinedSeq }) => [roomId, joinedSeq])),

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RoomId, UserId } from '../../backend/contract/index.ts';
-import type { ChatStores } from './room-store.suite.ts';
+import type { ChatStores } from '../../backend/ports/index.ts';
+
 import { conversation, message, newUserId, participant, room } from './samples.ts';
+
+type Stores = Pick<ChatStores, 'rooms' | 'messages'>;
 
 const at = 1_795_000_000_000;
 
 /** Rooms of RoomStore that are put away, and those that are removed. */
-export function hidingTests(port: () => ChatStores): void {
+export function hidingTests(port: () => Stores): void {
   const open = async () => {
     const one = room({ kind: 'direct' });
     const [maru, haru] = [newUserId(), newUserId()];
@@ -15,46 +18,53 @@ export function hidingTests(port: () => ChatStores): void {
     await port().rooms.addRoom(one, [participant(roomId, maru), participant(roomId, haru)]);
     return { roomId, maru, haru };
   };
+  const mark = (roomId: RoomId, userId: UserId, seq: number, requestId = 'request') => ({
+    roomId,
+    userId,
+    seq,
+    requestId,
+  });
   const isListed = async (userId: UserId) =>
     (await port().rooms.listRooms(userId, undefined, 10)).length === 1;
 
   test('a hidden room is out of the list of who hid it until a message comes', async () => {
     const { roomId, maru, haru } = await open();
     await port().messages.insert(conversation(roomId, 3));
-    await port().rooms.hideRoom(roomId, maru, { seq: 3, textCount: 2 });
+    await port().rooms.hideRoom(mark(roomId, maru, 3), 2);
     assert.deepEqual([await isListed(maru), await isListed(haru)], [false, true]);
     const own = await port().rooms.findParticipant(roomId, maru);
     const place = { joinedSeq: 3, joinedTextCount: 2, readSeq: 3, readTextCount: 2 };
     assert.deepEqual(own, { ...participant(roomId, maru), ...place });
-    const mark = { roomId, userId: maru, seq: 3 };
-    assert.deepEqual(await port().rooms.findHidden([roomId, roomId, room().roomId]), [mark]);
+    const marks = [mark(roomId, maru, 3)];
+    assert.deepEqual(await port().rooms.findHidden([roomId, roomId, room().roomId]), marks);
     await port().messages.insert([message({ roomId, seq: 4 })]);
     assert.equal(await isListed(maru), true);
-    assert.deepEqual(await port().rooms.findHidden([roomId]), [mark]);
+    assert.deepEqual(await port().rooms.findHidden([roomId]), marks);
   });
 
   test('an empty room can be hidden, and shown again', async () => {
     const { roomId, maru, haru } = await open();
-    const end = { seq: 0, textCount: 0 };
-    for (const userId of [maru, haru]) await port().rooms.hideRoom(roomId, userId, end);
+    for (const userId of [maru, haru]) await port().rooms.hideRoom(mark(roomId, userId, 0), 0);
     assert.deepEqual([await isListed(maru), await isListed(haru)], [false, false]);
     await port().rooms.showRoom(roomId, [maru, newUserId()]);
     assert.deepEqual([await isListed(maru), await isListed(haru)], [true, false]);
-    assert.deepEqual(await port().rooms.findHidden([roomId]), [{ roomId, userId: haru, seq: 0 }]);
+    assert.deepEqual(await port().rooms.findHidden([roomId]), [mark(roomId, haru, 0)]);
   });
 
   test('hiding moves no place back, and strangers hide nothing', async () => {
     const { roomId, maru } = await open();
-    await port().rooms.hideRoom(roomId, maru, { seq: 5, textCount: 5 });
-    await port().rooms.hideRoom(roomId, maru, { seq: 4, textCount: 4 });
-    await port().rooms.hideRoom(roomId, newUserId(), { seq: 9, textCount: 9 });
-    assert.deepEqual(await port().rooms.findHidden([roomId]), [{ roomId, userId: maru, seq: 5 }]);
+    await port().rooms.hideRoom(mark(roomId, maru, 5), 5);
+    await port().rooms.hideRoom(mark(roomId, maru, 4, 'earlier'), 4);
+    await port().rooms.hideRoom(mark(roomId, newUserId(), 9), 9);
+    assert.deepEqual(await port().rooms.findHidden([roomId]), [mark(roomId, maru, 5)]);
     assert.equal((await port().rooms.findParticipant(roomId, maru))?.joinedSeq, 5);
+    await port().rooms.hideRoom(mark(roomId, maru, 5, 'later'), 5);
+    assert.deepEqual(await port().rooms.findHidden([roomId]), [mark(roomId, maru, 5, 'later')]);
     assert.deepEqual(await port().rooms.findHidden([]), []);
   });
 }
 
-export function removalTests(port: () => ChatStores): void {
+export function removalTests(port: () => Stores): void {
   const open = async () => {
     const userIds = [newUserId(), newUserId(), newUserId()].sort();
     const [owner = newUserId(), gone = newUserId()] = userIds;

@@ -9,6 +9,7 @@ import { temporaryFolder } from '../support/maru-folder.ts';
 
 type Commands = ReturnType<typeof createRoomCommands>;
 
+const requestId = '0195f0c2-7d7a-7b2e-9c55-0242ac120002';
 const roomId = 'group' as RoomId;
 const [directId, selfId] = ['direct', 'self'] as [RoomId, RoomId];
 const [jimin, seojun, haru, bora] = ['jimin', 'seojun', 'haru', 'bora'] as [UserId, UserId, UserId, UserId];
@@ -34,16 +35,18 @@ const writeNames = new Set([
 /** Commands that each bring about something, of which parts may be there already when they come again. */
 const commands: Record<string, (given: Commands) => Promise<Handled<unknown>>> = {
   invite: (given) => given.invite({ roomId, userId: jimin, userIds: [bora, haru, 'nabi' as UserId] }),
-  leave: (given) => given.leave({ roomId, userId: seojun, leaverId: seojun }),
-  'leave as the owner': (given) => given.leave({ roomId, userId: jimin, leaverId: jimin }),
-  'remove somebody': (given) => given.leave({ roomId, userId: jimin, leaverId: seojun }),
+  leave: (given) => given.leave({ roomId, userId: seojun, leaverId: seojun, requestId }),
+  'leave as the owner': (given) => given.leave({ roomId, userId: jimin, leaverId: jimin, requestId }),
+  'remove somebody': (given) => given.leave({ roomId, userId: jimin, leaverId: seojun, requestId }),
   'name the group': (given) =>
     given.change({ roomId, userId: jimin, title: '새 이름', notice: '공지', owner: haru }),
   'hand over': (given) => given.change({ roomId, userId: jimin, owner: seojun }),
-  'remove the room': (given) => given.remove({ roomId, userId: jimin }),
-  'put a direct room away': (given) => given.leave({ roomId: directId, userId: jimin, leaverId: jimin }),
-  'clear the self room': (given) => given.remove({ roomId: selfId, userId: jimin }),
-  'leave as the last one': (given) => given.leave({ roomId: selfGroup, userId: jimin, leaverId: jimin }),
+  'remove the room': (given) => given.remove({ roomId, userId: jimin, requestId }),
+  'put a direct room away': (given) =>
+    given.leave({ roomId: directId, userId: jimin, leaverId: jimin, requestId }),
+  'clear the self room': (given) => given.remove({ roomId: selfId, userId: jimin, requestId }),
+  'leave as the last one': (given) =>
+    given.leave({ roomId: selfGroup, userId: jimin, leaverId: jimin, requestId }),
   mute: (given) => given.settings({ roomId, userId: jimin, muted: true }),
 };
 const selfGroup = 'alone' as RoomId;
@@ -63,6 +66,30 @@ for (const [name, run] of Object.entries(commands)) {
     }
   });
 }
+
+test('a room put away once stays as it is when that comes again after new messages', async () => {
+  for (const [name, id] of [
+    ['put a direct room away', directId],
+    ['clear the self room', selfId],
+  ] as const) {
+    await using given = await openRooms();
+    const run = commands[name] ?? assert.fail();
+    await run(given.commands);
+    const end = (await given.stores.messages.ends([id])).get(id) ?? assert.fail();
+    await given.stores.messages.insert([message({ roomId: id, seq: end.seq + 1 })]);
+    const { events = [] } = await run(given.commands);
+    assert.equal((await given.stores.rooms.findParticipant(id, jimin))?.joinedSeq, end.seq);
+    assert.equal((await given.stores.messages.ends([id])).get(id)?.seq, end.seq + 1);
+    const isListed = (await given.stores.rooms.listRooms(jimin, undefined, 9)).some(
+      (entry) => entry.room.roomId === id,
+    );
+    assert.ok(isListed);
+    assert.deepEqual(
+      events.map(({ value }) => value && 'type' in value && value.type),
+      ['room.hidden', 'room.created'],
+    );
+  }
+});
 
 test('a deletion that is cut short anywhere and repeated leaves what one that went through leaves', async () => {
   await using whole = await openRooms();
@@ -105,6 +132,7 @@ async function openRooms(stopAt = Number.POSITIVE_INFINITY) {
     healthy: createRoomCommands({ ...stores, ...shared }),
     written: () => written,
     told,
+    stores,
     state: () => stateOf(stores),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };

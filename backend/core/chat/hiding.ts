@@ -28,33 +28,42 @@ export function createHiding({ rooms, messages, search, profiles, announcements 
   return { putAway, clearSelfRoom };
 
   /** Out of the list and without its history for this participant; the next message brings it back. Nobody else notices. */
-  async function putAway(own: ParticipantRecord): Promise<DomainEvent[]> {
-    const { roomId, userId } = own;
-    const end = await endOf(roomId);
-    await rooms.hideRoom(roomId, userId, end);
+  async function putAway({ roomId, userId }: ParticipantRecord, requestId: string): Promise<DomainEvent[]> {
+    const marks = await rooms.findHidden([roomId]);
+    const before = marks.find((mark) => mark.userId === userId && mark.requestId === requestId);
+    const { seq, textCount } = await (before ? placeAt(roomId, before.seq) : endOf(roomId));
+    await rooms.hideRoom({ roomId, userId, seq, requestId }, textCount);
+    return tell(roomId, userId, seq);
+  }
+
+  async function tell(roomId: RoomId, userId: UserId, hiddenSeq: number): Promise<DomainEvent[]> {
     const hidden = chatEventOf({ type: 'room.hidden', roomId, userId });
     // Whoever sent meanwhile may have looked for the mark before it was there.
-    return (await endOf(roomId)).seq > end.seq ? [hidden, shown(roomId, userId)] : [hidden];
+    return (await endOf(roomId)).seq > hiddenSeq ? [hidden, shown(roomId, userId)] : [hidden];
   }
 
   /**
    * What was written to oneself goes for good. A system message that nobody gets to see holds the place, so that seqs
    * go on from there.
    */
-  async function clearSelfRoom(own: ParticipantRecord): Promise<DomainEvent[]> {
+  async function clearSelfRoom(own: ParticipantRecord, requestId: string): Promise<DomainEvent[]> {
     const { roomId, userId } = own;
-    const end = await endOf(roomId);
-    const last = end.seq > own.joinedSeq ? await holdPlace(own) : end;
-    await rooms.hideRoom(roomId, userId, last);
-    await clear(() => messages.removeUpTo(roomId, last.seq - 1, removalSlice));
-    await search.removeUpTo(roomId, last.seq - 1);
-    return [chatEventOf({ type: 'room.hidden', roomId, userId })];
+    const { seq, textCount } = await holdPlace(own, requestId);
+    await rooms.hideRoom({ roomId, userId, seq, requestId }, textCount);
+    await clear(() => messages.removeUpTo(roomId, seq - 1, removalSlice));
+    await search.removeUpTo(roomId, seq - 1);
+    return tell(roomId, userId, seq);
   }
 
-  async function holdPlace({ roomId, userId, joinedSeq }: ParticipantRecord): Promise<RoomEnd> {
+  async function holdPlace({ roomId, userId }: ParticipantRecord, requestId: string): Promise<RoomEnd> {
     const sender = await namePerson(profiles, userId);
     const note = { type: 'left' as const, people: [sender] };
-    return announcements.announce({ roomId, sender, note, occasion: ['cleared', joinedSeq] });
+    return announcements.announce({ roomId, sender, note, occasion: ['cleared', requestId] });
+  }
+
+  async function placeAt(roomId: RoomId, seq: number): Promise<RoomEnd> {
+    const [found] = await messages.findBySeq(roomId, [seq]);
+    return { seq, textCount: found?.textCount ?? 0 };
   }
 
   async function endOf(roomId: RoomId): Promise<RoomEnd> {

@@ -44,7 +44,8 @@ export function createLeaving(dependencies: Dependencies) {
     if (!room) return { outcome: refuse('room_not_found') };
     if (room.kind !== 'group') {
       if (leaverId !== userId) return { outcome: refuse('room_kind') };
-      const events = await (room.kind === 'self' ? hiding.clearSelfRoom : hiding.putAway)(own.value);
+      const putAway = room.kind === 'self' ? hiding.clearSelfRoom : hiding.putAway;
+      const events = await putAway(own.value, request.requestId);
       return { outcome: done, events };
     }
     if (leaverId !== userId && room.owner !== userId) return { outcome: refuse('not_the_owner') };

@@ -12,10 +12,8 @@ interface Dependencies {
 
 /** Removing a group for everybody, by its owner; a self room is cleared. */
 export function createRemovingRooms({ rooms, hiding, removeRoom }: Dependencies) {
-  return async ({
-    roomId,
-    userId,
-  }: CommandRequest<'room.remove'>): Promise<Handled<Record<string, never>>> => {
+  return async (request: CommandRequest<'room.remove'>): Promise<Handled<Record<string, never>>> => {
+    const { roomId, userId, requestId } = request;
     const own = await findOwnPlace(rooms, roomId, userId);
     if (!own.ok) {
       const removal = await rooms.findRemoval(roomId);
@@ -25,7 +23,8 @@ export function createRemovingRooms({ rooms, hiding, removeRoom }: Dependencies)
     const room = await rooms.findRoom(roomId);
     if (!room) return { outcome: refuse('room_not_found') };
     if (room.kind === 'direct') return { outcome: refuse('room_kind') };
-    if (room.kind === 'self') return { outcome: accept({}), events: await hiding.clearSelfRoom(own.value) };
+    if (room.kind === 'self')
+      return { outcome: accept({}), events: await hiding.clearSelfRoom(own.value, requestId) };
     if (room.owner !== userId) return { outcome: refuse('not_the_owner') };
     return { outcome: accept({}), events: await removeRoom(roomId) };
   };

@@ -45,4 +45,5 @@ export const chatMigrations = [
    CREATE INDEX removed_rooms_open ON removed_rooms (at, room_id) WHERE user_ids IS NOT NULL;`,
   blockSchema,
   bookmarkSchema,
+  `ALTER TABLE hidden_rooms ADD COLUMN request_id TEXT NOT NULL DEFAULT ''`,
 ];

@@ -30,5 +30,10 @@ export function toParticipant(row: Record<string, unknown>): ParticipantRecord {
 
 /** A row of the table hidden_rooms. */
 export function toHidden(row: Record<string, unknown>): HiddenRoom {
-  return { roomId: row.room_id as RoomId, userId: row.user_id as UserId, seq: row.seq as number };
+  return {
+    roomId: row.room_id as RoomId,
+    userId: row.user_id as UserId,
+    seq: row.seq as number,
+    requestId: row.request_id as string,
+  };
 }

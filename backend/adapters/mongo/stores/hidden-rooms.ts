@@ -15,17 +15,18 @@ export function hiddenRooms(
   participants: Model<ParticipantDocument>,
 ): Pick<RoomStore, 'hideRoom' | 'showRoom' | 'findHidden'> {
   return {
-    async hideRoom(roomId, userId, { seq, textCount }) {
-      const places = { joinedSeq: seq, joinedTextCount: textCount, readSeq: seq, readTextCount: textCount };
-      const key = participantKey(roomId, userId);
-      const { matchedCount } = await participants.updateOne({ _id: key, ...present }, { $max: places });
-      if (matchedCount === 0) return;
-      // Two marks of one person would do no harm: the highest counts.
+    /** The mark first: it knows the place, when the rest has to be done again. */
+    async hideRoom({ roomId, userId, seq, requestId }, textCount) {
+      const own = { _id: participantKey(roomId, userId), ...present };
+      if (!(await participants.exists(own))) return;
+      // A later mark stays, and a new one takes the place of an earlier one.
       await rooms.updateOne({ _id: roomId }, { $pull: { hidden: { userId, seq: trusted({ $lte: seq }) } } });
       await rooms.updateOne(
         { _id: roomId, 'hidden.userId': trusted({ $ne: userId }) },
-        { $push: { hidden: { userId, seq } } },
+        { $push: { hidden: { userId, seq, requestId } } },
       );
+      const places = { joinedSeq: seq, joinedTextCount: textCount, readSeq: seq, readTextCount: textCount };
+      await participants.updateOne(own, { $max: places });
     },
 
     async showRoom(roomId, userIds) {

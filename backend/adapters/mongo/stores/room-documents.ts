@@ -50,7 +50,7 @@ export interface RoomDocument {
   /** Participants who may not have their documents yet; as long as this is there, the room is not visible. */
   joining?: ParticipantDocument[];
   /** Who has put the room away, and at which seq. */
-  hidden?: { userId: string; seq: number }[];
+  hidden?: { userId: string; seq: number; requestId: string }[];
   /** For ever, once the room was removed. */
   removed?: boolean;
   /** Until the removal has ended. */
@@ -68,7 +68,7 @@ export const roomSchema = new Schema<RoomDocument>(
     changes: { type: Number, default: 0 },
     participantCount: Number,
     joining: { type: [participantFields], default: undefined },
-    hidden: { type: [{ _id: false, userId: String, seq: Number }], default: undefined },
+    hidden: { type: [{ _id: false, userId: String, seq: Number, requestId: String }], default: undefined },
     removed: Boolean,
     removal: { type: { _id: false, at: Date, userIds: [String] }, default: undefined },
   },
@@ -123,7 +123,7 @@ export function toRoom({ _id, kind, title, owner, notice, createdAt, changes }: 
 }
 
 export const toHidden = ({ _id, hidden = [] }: RoomDocument): HiddenRoom[] =>
-  hidden.map(({ userId, seq }) => ({ roomId: _id as RoomId, userId: userId as UserId, seq }));
+  hidden.map((mark) => ({ ...mark, roomId: _id as RoomId, userId: mark.userId as UserId }));
 
 export function toRemoval({ _id, owner, removal }: RoomDocument): RoomRemoval | undefined {
   if (!removal) return undefined;

@@ -1,5 +1,5 @@
 import { roomIdOf } from '../../../../core/chat/index.ts';
-import type { HandlerDependencies } from '../handlers.ts';
+import type { HandlerDependencies } from '../handler-dependencies.ts';
 import type { EndpointHandlers } from '../router.ts';
 
 /** Rooms, who is in them and one's own settings. */
@@ -15,13 +15,14 @@ export function roomHandlers({ ask, ids }: HandlerDependencies) {
     changeRoom: ({ params: { roomId }, body }, { principal: { userId } }) =>
       ask('room.change', roomId, { roomId, userId, ...body }),
     async removeRoom({ params: { roomId } }, { principal: { userId } }) {
-      await ask('room.remove', roomId, { roomId, userId });
+      await ask('room.remove', roomId, { roomId, userId, requestId: ids.next() });
       return undefined;
     },
     invite: ({ params: { roomId }, body }, { principal: { userId } }) =>
       ask('room.invite', roomId, { roomId, userId, ...body }),
     async leaveRoom({ params: { roomId, userId: who } }, { principal: { userId } }) {
-      await ask('room.leave', roomId, { roomId, userId, leaverId: who === 'me' ? userId : who });
+      const leaverId = who === 'me' ? userId : who;
+      await ask('room.leave', roomId, { roomId, userId, leaverId, requestId: ids.next() });
       return undefined;
     },
     changeRoomSettings: ({ params: { roomId }, body }, { principal: { userId } }) =>
