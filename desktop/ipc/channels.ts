@@ -1,17 +1,9 @@
 import { z } from 'zod';
-
-/** How refresh tokens are kept: encrypted by the system's key store, or in memory only where there is none. */
-export const tokenProtection = z.enum(['encrypted', 'memory']);
-export type TokenProtection = z.infer<typeof tokenProtection>;
-
-export const applicationInfo = z.object({
-  version: z.string(),
-  platform: z.string(),
-  /** The front that this app talks to. */
-  serverUrl: z.url({ protocol: /^https?$/ }),
-  tokenProtection,
-});
-export type ApplicationInfo = z.infer<typeof applicationInfo>;
+import { roomId } from '../../backend/contract/index.ts';
+import { applicationInfo, serverUrl } from './application.ts';
+import { lockState, pin, pinChange, pinOutcome } from './lock.ts';
+import { settingsChange, shellSettings } from './settings.ts';
+import { opacity, roomNotification, windowState } from './windows.ts';
 
 const none = z.undefined();
 const refreshToken = z.string().min(1).max(4096);
@@ -19,15 +11,44 @@ const refreshToken = z.string().min(1).max(4096);
 /** Every call from a page to the system: one argument, one result, both parsed in the main process. */
 export const channels = {
   'application.info': { argument: none, result: applicationInfo },
+  /** Refused while locked. */
   'token.load': { argument: none, result: refreshToken.optional() },
   'token.save': { argument: refreshToken, result: none },
   'token.clear': { argument: none, result: none },
-  /** Unread messages, for the badge of dock or taskbar. */
+  /** Unread messages, for the badge of dock, taskbar and tray. */
   'badge.set': { argument: z.int().min(0).max(1_000_000), result: none },
   /** Opens a link in the system's browser. */
   'link.open': { argument: z.url({ protocol: /^https?$/ }).max(2048), result: none },
+  'settings.get': { argument: none, result: shellSettings },
+  'settings.change': { argument: settingsChange, result: shellSettings },
+  'lock.state': { argument: none, result: lockState },
+  'lock.set-pin': { argument: pinChange, result: pinOutcome },
+  'lock.remove-pin': { argument: pin, result: pinOutcome },
+  'lock.unlock': { argument: pin, result: pinOutcome },
+  /** Without a PIN nothing locks. */
+  'lock.now': { argument: none, result: lockState },
+  /** Opens the room in a window of its own, or brings that to the front. Refused while locked. */
+  'room.open': { argument: z.object({ roomId }), result: none },
+  /** The room that a link or a notification asked for, told once and to the main window only. */
+  'room.wanted': { argument: none, result: roomId.optional() },
+  'window.state': { argument: none, result: windowState },
+  'window.set-always-on-top': { argument: z.boolean(), result: none },
+  'window.set-opacity': { argument: opacity, result: none },
+  /** Remembers the server and loads the page anew for it. */
+  'server.choose': { argument: serverUrl, result: none },
+  'notification.show': { argument: roomNotification, result: none },
 } as const satisfies Record<string, { argument: z.ZodType; result: z.ZodType }>;
 
 export type Channel = keyof typeof channels;
 export type ChannelArgument<C extends Channel> = z.infer<(typeof channels)[C]['argument']>;
 export type ChannelResult<C extends Channel> = z.infer<(typeof channels)[C]['result']>;
+
+/** What the system tells pages by itself. */
+export const notices = {
+  'lock.changed': lockState,
+  /** There is a room to ask for by `room.wanted`. */
+  'room.wanted': none,
+} as const satisfies Record<string, z.ZodType>;
+
+export type Notice = keyof typeof notices;
+export type NoticeContent<N extends Notice> = z.infer<(typeof notices)[N]>;

@@ -33,5 +33,5 @@ export function createChannelHandlers({
       if (!isExternalLink(url)) throw new Error('link.open: only web links without credentials');
       await openExternal(url);
     },
-  };
+  } as ChannelHandlers; // The others follow.
 }

@@ -1,9 +1,24 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import type { Channel, ChannelArgument, ChannelResult, MaruBridge } from '../ipc/index.ts';
+import type {
+  Channel,
+  ChannelArgument,
+  ChannelResult,
+  MaruBridge,
+  Notice,
+  NoticeContent,
+  Unsubscribe,
+} from '../ipc/index.ts';
 
 /** The only door between page and system. It carries; the main process inspects. */
 function invoke<C extends Channel>(channel: C, argument?: ChannelArgument<C>): Promise<ChannelResult<C>> {
   return ipcRenderer.invoke(channel, argument);
+}
+
+function on<N extends Notice>(notice: N, listener: (content: NoticeContent<N>) => void): Unsubscribe {
+  // The event itself stays here: through it a page would reach everything.
+  const hear = (_event: unknown, content: NoticeContent<N>) => listener(content);
+  ipcRenderer.on(notice, hear);
+  return () => void ipcRenderer.removeListener(notice, hear);
 }
 
 const bridge: MaruBridge = {
@@ -13,6 +28,29 @@ const bridge: MaruBridge = {
   clearToken: () => invoke('token.clear'),
   setBadge: (unread) => invoke('badge.set', unread),
   openLink: (url) => invoke('link.open', url),
+  settings: () => invoke('settings.get'),
+  changeSettings: (change) => invoke('settings.change', change),
+  lockState: () => invoke('lock.state'),
+  onLockChanged: (listener) => on('lock.changed', listener),
+  setPin: (change) => invoke('lock.set-pin', change),
+  removePin: (current) => invoke('lock.remove-pin', current),
+  unlock: (pin) => invoke('lock.unlock', pin),
+  lockNow: () => invoke('lock.now'),
+  openRoom: (roomId) => invoke('room.open', { roomId }),
+  onRoomWanted(listener) {
+    const ask = () =>
+      void invoke('room.wanted').then(
+        (roomId) => roomId !== undefined && listener(roomId),
+        () => {},
+      );
+    ask();
+    return on('room.wanted', ask);
+  },
+  windowState: () => invoke('window.state'),
+  setAlwaysOnTop: (alwaysOnTop) => invoke('window.set-always-on-top', alwaysOnTop),
+  setOpacity: (opacity) => invoke('window.set-opacity', opacity),
+  chooseServer: (serverUrl) => invoke('server.choose', serverUrl),
+  notify: (notification) => invoke('notification.show', notification),
 };
 
 contextBridge.exposeInMainWorld('maru', bridge);
