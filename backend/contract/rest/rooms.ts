@@ -52,7 +52,8 @@ export const roomEndpoints = {
     method: 'DELETE',
     path: '/rooms/{roomId}',
     access: 'user',
-    summary: 'Remove a group for everyone, with its messages and read positions, by its owner',
+    summary:
+      'Remove a group for everyone, with its messages and read positions, by its owner; a self room is cleared',
     params,
     status: 204,
     errors: ['room_not_found', 'not_a_participant', 'not_the_owner', 'room_kind'],
@@ -79,7 +80,8 @@ export const roomEndpoints = {
     method: 'DELETE',
     path: '/rooms/{roomId}/participants/{userId}',
     access: 'user',
-    summary: 'Leave a room (`me`), or remove somebody from a group, by its owner',
+    summary:
+      'Leave a room (`me`), or remove somebody from a group, by its owner. A direct room comes back, empty, with the next message',
     params: z.object({ roomId, userId: z.union([z.literal('me'), userId]) }),
     status: 204,
     errors: ['room_not_found', 'not_a_participant', 'not_the_owner', 'room_kind', 'user_not_found'],
