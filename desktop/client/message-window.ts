@@ -7,11 +7,11 @@ export const closedWindowLimit = 100;
 
 type Messages = readonly ChatMessage[];
 
-/** The room's newest messages; a page shorter than asked for reaches back to the beginning. */
-export function latestWindow(page: Messages, asked: number, roomLastSeq: number): MessageWindow {
+/** The room's newest messages. A page may be cut short: only an empty one says that there is nothing before. */
+export function latestWindow(page: Messages, roomLastSeq: number): MessageWindow {
   return {
     messages: page,
-    hasMoreBefore: page.length >= asked && page[0]?.seq !== 1,
+    hasMoreBefore: page.length > 0 && page[0]?.seq !== 1,
     hasMoreAfter: false,
     lastSeq: page.at(-1)?.seq ?? roomLastSeq,
   };
@@ -39,12 +39,7 @@ export function newest<W extends MessageWindow>(window: W, limit: number): W {
 }
 
 /** Adds an older page in front; beyond the limit the newest are dropped, since the user looks at the oldest. */
-export function preceded<W extends MessageWindow>(
-  window: W,
-  page: Messages,
-  asked: number,
-  limit = windowLimit,
-): W {
+export function preceded<W extends MessageWindow>(window: W, page: Messages, limit = windowLimit): W {
   const first = window.messages[0]?.seq ?? window.lastSeq + 1;
   const older = page.filter(({ seq }) => seq < first);
   const messages = [...older, ...window.messages];
@@ -52,7 +47,7 @@ export function preceded<W extends MessageWindow>(
   return {
     ...window,
     messages: kept,
-    hasMoreBefore: page.length >= asked && kept[0]?.seq !== 1,
+    hasMoreBefore: page.length > 0 && kept[0]?.seq !== 1,
     hasMoreAfter: window.hasMoreAfter || kept.length < messages.length,
     lastSeq: kept.at(-1)?.seq ?? window.lastSeq,
   };

@@ -75,7 +75,7 @@ export function createRoomHistory(options: RoomHistoryOptions): RoomHistory {
     if ((windows.get(roomId)?.messages.length ?? 0) > 0) return;
     const cached = await cache.newestOf(roomId, pageSize);
     if (cached.length === 0) return;
-    const window = { ...latestWindow(cached, pageSize, 0), hasMoreBefore: cached[0]?.seq !== 1 };
+    const window = { ...latestWindow(cached, 0) };
     windows.update(roomId, (room) => (room.messages.length > 0 ? room : { ...room, ...window }));
   }
 
@@ -180,7 +180,7 @@ export function createRoomHistory(options: RoomHistoryOptions): RoomHistory {
       try {
         const before = room.messages[0]?.seq ?? room.lastSeq + 1;
         const page = await olderPage(roomId, before);
-        windows.update(roomId, (now) => preceded(now, page, pageSize));
+        windows.update(roomId, (now) => preceded(now, page));
       } finally {
         windows.update(roomId, (now) => ({ ...now, loadingOlder: false }));
       }
@@ -199,8 +199,7 @@ export function createRoomHistory(options: RoomHistoryOptions): RoomHistory {
   };
 }
 
-const windowOf = ({ chatMessage, lastSeq }: ChatPage['chatRecord']) =>
-  latestWindow(chatMessage, pageSize, lastSeq);
+const windowOf = ({ chatMessage, lastSeq }: ChatPage['chatRecord']) => latestWindow(chatMessage, lastSeq);
 
 /** A stretch somewhere in the room; the pages before and after it can be had. */
 function windowAround({ chatMessage, lastSeq }: ChatPage['chatRecord']): MessageWindow {

@@ -56,10 +56,8 @@ test('the number of people and their names are shown', async () => {
 });
 
 test('muting and pinning show in the list', async () => {
-  await hana.button(hana.words.room.mute).click();
-  await hana.button(hana.words.room.unmute).waitFor();
-  await hana.button(hana.words.room.pin).click();
-  await hana.button(hana.words.room.unpin).waitFor();
+  await hana.chooseInRoom(hana.words.room.mute);
+  await hana.chooseInRoom(hana.words.room.pin);
   await hana.chat('산책 모임').getByText(hana.words.chats.muted).waitFor({ state: 'attached' });
   await hana.chat('산책 모임').getByText(hana.words.chats.pinned).waitFor({ state: 'attached' });
 });

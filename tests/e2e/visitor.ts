@@ -126,6 +126,21 @@ export class Visitor {
     await this.page.getByRole('main').getByRole('heading', { name, exact: true }).waitFor();
   }
 
+  /** An entry of the open room's menu. */
+  async chooseInRoom(entry: string): Promise<void> {
+    await this.button(this.words.room.menu).click();
+    await this.page.getByRole('menuitem', { name: entry, exact: true }).click();
+    await this.page.getByRole('menu').waitFor({ state: 'detached' });
+  }
+
+  /** An entry of a message's menu. */
+  async chooseForMessage(text: string, entry: string): Promise<void> {
+    const message = this.message(text).last();
+    await message.hover();
+    await message.getByRole('button', { name: this.words.message.actions }).click();
+    await this.page.getByRole('menuitem', { name: entry, exact: true }).click();
+  }
+
   composer(): Locator {
     return this.field(this.words.room.write);
   }

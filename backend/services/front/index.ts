@@ -10,6 +10,7 @@ import {
   type ServerContext,
 } from '../../runtime/index.ts';
 import { createStompServer, type StompServer } from '../../stomp/index.ts';
+import type { Ask } from './ask.ts';
 import { createAuthenticate } from './authenticator.ts';
 import { startBroadcasts } from './broadcasts.ts';
 import { EndedSessions } from './ended-sessions.ts';
@@ -17,7 +18,7 @@ import { askAboutNewcomers } from './newcomers.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { createReadMoves } from './read-moves.ts';
 import { createApplication, type TrustProxy } from './rest/application.ts';
-import { type Ask, createHandlers } from './rest/handlers.ts';
+import { createHandlers } from './rest/handlers.ts';
 import { currentTrace } from './rest/trace.ts';
 import { Signals } from './signals/index.ts';
 import { createStompApplication } from './stomp/application.ts';

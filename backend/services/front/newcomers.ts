@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { type CommandType, MaruError, type UserId, userId } from '../../contract/index.ts';
-import type { Ask } from './rest/handlers.ts';
+import type { Ask } from './ask.ts';
 
 /** Milliseconds for which somebody who has just signed up may be unknown to the other servers. */
 const patience = 3_000;

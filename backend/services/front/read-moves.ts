@@ -7,7 +7,7 @@ import {
   type RoomId,
   type UserId,
 } from '../../contract/index.ts';
-import type { Ask } from './rest/handlers.ts';
+import type { Ask } from './ask.ts';
 
 /** Moves a read position; rejects with a MaruError for who is no participant. */
 export type MoveReadPosition = (roomId: RoomId, userId: UserId, seq: number) => Promise<ReadPosition>;

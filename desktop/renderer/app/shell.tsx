@@ -1,8 +1,7 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../components/empty-state.tsx';
 import { ChatsPanel } from '../features/chats/index.ts';
-import { DrawerPanel } from '../features/drawer/index.ts';
 import { FriendsPanel } from '../features/friends/index.ts';
 import { MorePanel } from '../features/preferences/index.ts';
 import { RoomPanel } from '../features/room/index.ts';
@@ -16,7 +15,11 @@ import { useAppShortcuts } from './use-app-shortcuts.ts';
 import { useUnreadMarks } from './use-unread-marks.ts';
 import { useWatchedPresence } from './use-watched-presence.ts';
 
-const panels: Record<Section, () => React.ReactNode> = {
+const DrawerPanel = lazy(() =>
+  import('../features/drawer/index.ts').then((module) => ({ default: module.DrawerPanel })),
+);
+
+const panels: Record<Section, React.ComponentType> = {
   friends: FriendsPanel,
   chats: ChatsPanel,
   drawer: DrawerPanel,
@@ -37,7 +40,9 @@ export function Shell() {
       <Rail />
       <div className={styles.panel}>
         <ConnectionBanner />
-        <Panel />
+        <Suspense fallback={null}>
+          <Panel />
+        </Suspense>
       </div>
       <Room />
       <Dialogs />

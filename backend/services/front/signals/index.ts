@@ -1,7 +1,7 @@
 import { type FriendEvent, type RoomEvent, signal } from '../../../contract/index.ts';
 import type { LogRecord } from '../../../ports/index.ts';
 import { parseValue, type ServerContext } from '../../../runtime/index.ts';
-import type { Ask } from '../rest/handlers.ts';
+import type { Ask } from '../ask.ts';
 import { OwnPresence } from './own-presence.ts';
 import { PresenceBoard } from './presence-board.ts';
 import { PresenceWatches } from './presence-watches.ts';

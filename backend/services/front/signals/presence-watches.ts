@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { limits, type UserId } from '../../../contract/index.ts';
 import type { Logger } from '../../../runtime/index.ts';
 import type { StompSession, StompSubscription } from '../../../stomp/index.ts';
-import type { Ask } from '../rest/handlers.ts';
+import type { Ask } from '../ask.ts';
 import type { Principal } from '../tokens.ts';
 import type { PresenceBoard } from './presence-board.ts';
 

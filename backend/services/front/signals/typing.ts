@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { type RoomId, type Signal, subscribeTo } from '../../../contract/index.ts';
 import type { ServerContext } from '../../../runtime/index.ts';
 import type { StompSession } from '../../../stomp/index.ts';
-import type { Ask } from '../rest/handlers.ts';
+import type { Ask } from '../ask.ts';
 import type { Principal } from '../tokens.ts';
 
 type Session = StompSession<Principal>;

@@ -9,11 +9,11 @@ import {
   type StompSession,
   type StompSubscription,
 } from '../../../stomp/index.ts';
+import type { Ask } from '../ask.ts';
 import { type Authenticate, bearerToken } from '../authenticator.ts';
 import type { EndedSessions } from '../ended-sessions.ts';
 import type { Admit } from '../rate-limits.ts';
 import type { MoveReadPosition } from '../read-moves.ts';
-import type { Ask } from '../rest/handlers.ts';
 import type { Signals } from '../signals/index.ts';
 import type { Principal } from '../tokens.ts';
 import type { People } from './people.ts';

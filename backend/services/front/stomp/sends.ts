@@ -7,9 +7,9 @@ import {
 } from '../../../contract/index.ts';
 import type { Logger } from '../../../runtime/index.ts';
 import { type Refusal, refuse, type SentMessage, type StompSession } from '../../../stomp/index.ts';
+import type { Ask } from '../ask.ts';
 import type { Admit } from '../rate-limits.ts';
 import type { MoveReadPosition } from '../read-moves.ts';
-import type { Ask } from '../rest/handlers.ts';
 import { withTrace } from '../rest/trace.ts';
 import type { Signals } from '../signals/index.ts';
 import type { Principal } from '../tokens.ts';

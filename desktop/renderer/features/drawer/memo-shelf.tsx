@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ChatMessage, limits } from '../../../../backend/contract/index.ts';
+import type { ChatMessage } from '../../../../backend/contract/index.ts';
 import { useActions, useMaru } from '../../state/client.ts';
 import { usePages } from '../../state/use-pages.ts';
 import { MessageCard } from './message-card.tsx';
@@ -20,7 +20,7 @@ export function MemoShelf() {
       const outcome = await loadPage(roomId, before === undefined ? {} : { before: Number(before) });
       if (!outcome.ok) return outcome;
       const [first] = outcome.value;
-      const next = outcome.value.length === limits.pageDefault && first ? String(first.seq) : undefined;
+      const next = first && first.seq > 1 ? String(first.seq) : undefined;
       const memos = outcome.value.filter(({ kind, unsentAt }) => kind === 'text' && !unsentAt);
       return { ok: true as const, value: { items: memos.reverse(), next } };
     },

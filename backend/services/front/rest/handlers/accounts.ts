@@ -1,5 +1,5 @@
 import type { DeletionId } from '../../../../contract/index.ts';
-import type { HandlerDependencies } from '../handlers.ts';
+import type { HandlerDependencies } from '../handler-dependencies.ts';
 import type { EndpointHandlers } from '../router.ts';
 import { exportData } from './export.ts';
 

@@ -1,5 +1,5 @@
 import { type ChatPage, MaruError, stompPath } from '../../../../contract/index.ts';
-import type { HandlerDependencies } from '../handlers.ts';
+import type { HandlerDependencies } from '../handler-dependencies.ts';
 import type { EndpointHandlers, RequestContext } from '../router.ts';
 
 /** Entering a room, and its messages. */

@@ -1,4 +1,4 @@
-import type { HandlerDependencies } from '../handlers.ts';
+import type { HandlerDependencies } from '../handler-dependencies.ts';
 import type { EndpointHandlers } from '../router.ts';
 
 /** The drawer (톡서랍) and the search: whatever is the user's own is keyed by the user. */

@@ -1,4 +1,4 @@
-import type { HandlerDependencies } from '../handlers.ts';
+import type { HandlerDependencies } from '../handler-dependencies.ts';
 import type { EndpointHandlers } from '../router.ts';
 
 export function friendHandlers({ ask }: HandlerDependencies) {

@@ -1,5 +1,5 @@
 import type { SessionId } from '../../../../contract/index.ts';
-import type { HandlerDependencies } from '../handlers.ts';
+import type { HandlerDependencies } from '../handler-dependencies.ts';
 import type { EndpointHandlers } from '../router.ts';
 
 /** Logging in and out, and the devices that are. */
