@@ -118,6 +118,23 @@ function contentTests(log: () => EventLog): void {
     );
   });
 
+  test('a null takes its place in a compacted topic, and reads as empty', async () => {
+    const topic = unique('topic-');
+    await log().createTopics([{ name: topic, partitions: 1, retention: 3_600_000, compacted: true }]);
+    await log().append([
+      { topic, key: 'a', value: 'before' },
+      { topic, key: 'a', value: null, headers: { type: 'end' } },
+      { topic, key: 'b', value: 'after' },
+    ]);
+    await using seen = await collect(log(), { topics: [topic] });
+    await seen.have(3);
+    assert.deepEqual(seen.values(), ['before', '', 'after']);
+    assert.deepEqual(
+      seen.records.map(({ key, headers }) => `${key} ${headers.type ?? ''}`),
+      ['a ', 'a end', 'b '],
+    );
+  });
+
   test('an empty call is fine', async () => {
     await log().append([]);
   });

@@ -6,23 +6,24 @@ import {
   openEmbeddedLogIndex,
   systemIds,
 } from '../../backend/adapters/embedded/index.ts';
-import type {
-  Alert,
-  DeletingService,
-  DeletionId,
-  DeletionProgress,
-  RoomId,
-  UserId,
-} from '../../backend/contract/index.ts';
+import type { DeletingService, DeletionId } from '../../backend/contract/index.ts';
 import type { EventLog, LogIndex } from '../../backend/ports/index.ts';
 import { createLogger, createMetrics } from '../../backend/runtime/index.ts';
 import { startAbuseDetector } from '../../backend/services/abuse-detector/index.ts';
 import { startLogShipper } from '../../backend/services/log-shipper/index.ts';
 import { call, refusalOf } from '../support/maru-call.ts';
 import { MovableClock } from '../support/maru-clock.ts';
+import {
+  completed,
+  deleteAccount,
+  type Keepers,
+  live,
+  progressOf,
+  secretWords,
+} from '../support/maru-deletion.ts';
 import { temporaryFolder } from '../support/maru-folder.ts';
 import { leftoversIn } from '../support/maru-leftovers.ts';
-import { type MaruParts, startParts } from '../support/maru-parts.ts';
+import { startParts } from '../support/maru-parts.ts';
 import { Person } from '../support/maru-person.ts';
 import { until } from '../support/maru-wait.ts';
 
@@ -47,72 +48,26 @@ async function startAll(clock: MovableClock, directory: string, remindEvery?: nu
   return { maru, index, startShipper, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }
 
-const deleteAccount = (person: Person) =>
-  person.call('deleteAccount', { body: { password: person.password } });
-
-const progressOf = (maru: MaruParts, deletionId: DeletionId): Promise<DeletionProgress> =>
-  call(maru, 'deletion', { params: { deletionId } });
-
-const completed = (maru: MaruParts, deletionId: DeletionId): Promise<DeletionProgress> =>
-  until(
-    'the deletion to be complete',
-    async () => {
-      const progress = await progressOf(maru, deletionId);
-      return progress.completedAt === undefined ? undefined : progress;
-    },
-    20_000,
-  );
-
-function alertOf(userId: UserId, roomId: RoomId): Alert {
-  const evidence = { messageIds: [], count: 30, within: 9_000 };
-  return { alertId: randomUUID(), userId, rule: 'flooding', roomId, at: new Date().toISOString(), evidence };
-}
-
-async function appendLine(log: EventLog, userId: UserId): Promise<void> {
-  const line = {
-    '@timestamp': new Date().toISOString(),
-    'log.level': 'info',
-    message: 'Something of a user',
-    'service.name': 'test',
-    'user.id': userId,
-  };
-  await log.append([{ topic: 'kakao.log.RECORD', key: 'test', value: JSON.stringify(line) }]);
-}
-
-/** Leaves traces of a person wherever one can, among friends. */
-async function live(maru: MaruParts, leaving: Person, friend: Person, third: Person): Promise<void> {
-  await leaving.call('changeProfile', { body: { statusMessage: '떠나는상태말' } });
-  await leaving.call('addFriend', { params: { userId: friend.userId } });
-  await friend.call('addFriend', { params: { userId: leaving.userId } });
-  const direct = await leaving.directRoom(friend);
-  const group = await leaving.groupRoom([friend, third]);
-  const params = { roomId: group.roomId };
-  await leaving.call('changeRoom', { params, body: { notice: '안내' } });
-  for (const { roomId } of [direct, group]) await leaving.say(roomId, '비밀문장 하나');
-  const { seq } = await friend.say(group.roomId, '남는 말');
-  await leaving.call('addReaction', { params: { roomId: group.roomId, seq, emoji: '👍' } });
-  await leaving.call('keepBookmark', { params: { roomId: group.roomId, seq }, body: { note: '비밀쪽지' } });
-  await friend.call('sendMessage', {
-    params,
-    body: {
-      clientMessageId: systemIds.next(),
-      message: '@너 어디',
-      replyTo: seq,
-      mentions: [{ userId: leaving.userId, start: 0, length: 2 }],
-    },
-  });
-  await leaving.call('moveReadPosition', { params, body: { seq } });
-  const alert = alertOf(leaving.userId, group.roomId);
-  await maru.log.append([{ topic: 'kakao.abuse.ALERT', key: leaving.userId, value: JSON.stringify(alert) }]);
-  await appendLine(maru.log, leaving.userId);
-  await until('the alert', async () => (await leaving.call('alerts', { query: {} })).alerts.length === 1);
-  await Person.logIn(maru.url, leaving.userId, 'a wrong password').catch(() => {});
-}
+/** By their topics, as servers do. */
+const keepersOn = (log: EventLog): Keepers => ({
+  keepAlert: (alert) =>
+    log.append([{ topic: 'kakao.abuse.ALERT', key: alert.userId, value: JSON.stringify(alert) }]),
+  async keepLine(userId) {
+    const line = {
+      '@timestamp': new Date().toISOString(),
+      'log.level': 'info',
+      message: 'Something of a user',
+      'service.name': 'test',
+      'user.id': userId,
+    };
+    await log.append([{ topic: 'kakao.log.RECORD', key: 'test', value: JSON.stringify(line) }]);
+  },
+});
 
 test('nothing of a deleted user is left anywhere, though a service was away meanwhile', async () => {
   const clock = new MovableClock();
   await using folder = await temporaryFolder();
-  const words = ['떠나는사람', '떠나는상태말', '비밀문장', '비밀쪽지'];
+  const words = ['떠나는사람', ...secretWords];
   {
     await using all = await startAll(clock, folder.path);
     const { maru, index } = all;
@@ -121,7 +76,7 @@ test('nothing of a deleted user is left anywhere, though a service was away mean
     words.push(leaving.userId, leaving.sessionId);
     {
       await using _shipper = await all.startShipper();
-      await live(maru, leaving, friend, third);
+      await live([leaving, friend, third], keepersOn(maru.log));
       await until('the line of the log', async () => {
         const query = { userId: leaving.userId, limit: 1 };
         return (await index.search(query)).length === 1;
