@@ -32,7 +32,10 @@ export const sendBodies = {
   enter: z.object({ roomId }),
   read: z.object({ roomId, seq: position }),
   typing: z.object({ roomId }),
-  /** `hidden`: nobody is told anything; it is shown as offline. */
+  /**
+   * How this connection is there. Whoever says nothing in the first second counts as online. `hidden`: nobody is told anything;
+   * it is shown as offline.
+   */
   presence: z.object({ state: z.enum([...presenceState.options, 'hidden']) }),
 } as const;
 
