@@ -8,9 +8,11 @@ profile=${1:-full}
 case $profile in
   full)
     brokers=kafka://kafka1:9092,kafka2:9093,kafka3:9094 replication=3 min_insync=2
+    deletion_services=friend,chat,abuse,logs
     voters=1@kafka1:19092,2@kafka2:19093,3@kafka3:19094 ;;
   minimal)
     brokers=kafka://kafka1:9092 replication=1 min_insync=1
+    deletion_services=friend,chat,abuse
     voters=1@kafka1:19092 ;;
   *) echo "usage: $0 [full|minimal]" >&2; exit 1 ;;
 esac
@@ -29,7 +31,12 @@ COMPOSE_PROFILES=$profile
 PUBLISH_ADDRESS=0.0.0.0
 # Address under which clients reach the front, once there is one:
 #MARU_PUBLIC_URL=https://chat.example.org
+# How many reverse proxies stand before the front; without it all people behind one are one address to it:
+#MARU_TRUST_PROXY=1
 #MARU_LOG_LEVEL=debug
+
+# Whom the deletion of an account waits for: the services of this profile that have something of people.
+MARU_DELETION_SERVICES=$deletion_services
 
 MARU_SECRET=$(secret)
 # The administrator of MongoDB, and a user for each service:
