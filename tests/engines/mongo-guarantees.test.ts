@@ -54,6 +54,46 @@ describe('MongoDB: a room that a server left half-made', () => {
     assert.equal((await rooms.listRooms(haru, undefined, 5))[0]?.participantCount, 2);
   });
 
+  test('brings nobody back who left after another server made it whole', async () => {
+    const one = room();
+    const [maru, haru] = [newUserId(), newUserId()];
+    const both = [participant(one.roomId, maru), participant(one.roomId, haru)];
+    await leaveHalfMade(one, both);
+    await using stores = await openMongoChatStores({ url, database });
+    const { rooms } = stores;
+    await rooms.addRoom(one, both);
+    await rooms.removeParticipant(one.roomId, haru);
+    const joining = await raw
+      .collection('participants')
+      .find({ roomId: one.roomId, left: { $ne: true } })
+      .toArray();
+    const late = { ...joining[0], _id: `${one.roomId} ${haru}`, userId: haru };
+    await raw
+      .collection<{ _id: string }>('rooms')
+      .updateOne({ _id: one.roomId }, { $set: { joining: [...joining, late] } });
+    assert.equal(await rooms.addRoom(one, both), 'exists');
+    assert.deepEqual(await rooms.findParticipants(one.roomId), [participant(one.roomId, maru)]);
+    assert.equal((await rooms.listRooms(maru, undefined, 5))[0]?.participantCount, 1);
+  });
+
+  test('shows nobody whom a late writer brings into it after it was removed, and loses them again', async () => {
+    const one = room();
+    const [maru, haru] = [newUserId(), newUserId()];
+    await using stores = await openMongoChatStores({ url, database });
+    const { rooms } = stores;
+    await rooms.addRoom(one, [participant(one.roomId, maru)]);
+    await rooms.removeRoom(one.roomId, Date.now());
+    while ((await rooms.clearParticipants(one.roomId, 10)) > 0);
+    const { roomId } = one;
+    await raw
+      .collection<{ _id: string }>('participants')
+      .insertOne({ _id: `${roomId} ${haru}`, ...participant(roomId, haru) });
+    assert.equal(await rooms.findParticipant(roomId, haru), undefined);
+    assert.deepEqual(await rooms.listRooms(haru, undefined, 5), []);
+    assert.equal(await rooms.clearParticipants(roomId, 10), 1);
+    assert.deepEqual(await rooms.roomsEverOf(haru, undefined, 5), []);
+  });
+
   test('keeps what its participants have changed by then', async () => {
     const one = room();
     const [maru, haru] = [newUserId(), newUserId()];
