@@ -89,6 +89,17 @@ test('the wait is a quarter of an hour at most, and forgotten after an hour', as
   assert.deepEqual(await guess(userId, 4), Array(4).fill('invalid_credentials'));
 });
 
+test('signing up under the id of another is no way around it', async () => {
+  const { userId, password, tokens } = await maru.person();
+  const signUp = (guess: string) =>
+    call(maru, 'signUp', { body: { userId, password: guess, nickname: tokens.user.nickname } });
+  for (let at = 0; at < 5; at++) assert.equal(await codeOf(signUp(`guess number ${at}`)), 'user_id_taken');
+  assert.equal(await codeOf(signUp(password)), 'user_id_taken');
+  assert.equal(await codeOf(logIn(userId, password)), 'locked_out');
+  clock.forward(1_001);
+  await signUp(password);
+});
+
 test('ids that nobody has are treated the same', async () => {
   const codes = await guess('nobody.at.all', 7);
   assert.deepEqual(codes, [...Array(5).fill('invalid_credentials'), 'locked_out', 'locked_out']);

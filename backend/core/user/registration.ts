@@ -7,24 +7,26 @@ import {
   type SealedText,
 } from '../../contract/index.ts';
 import type { Account, Clock, UserStore } from '../../ports/index.ts';
-import { hashPassword, verifyPassword } from './passwords.ts';
+import type { CheckCredentials } from './credentials.ts';
+import { hashPassword } from './passwords.ts';
 import { profileOf, userEventOf } from './profiles.ts';
 
 interface Dependencies {
   store: UserStore;
   clock: Clock;
+  checkCredentials: CheckCredentials;
   openSealed(text: SealedText): Promise<string>;
 }
 
 /**
  * Signing up. The id is the natural key: the same sign-up again (a reply got lost) is accepted again, which only somebody
- * with the password can bring about; anybody else finds the id taken.
+ * with the password can bring about; anybody else finds the id taken, and their guess counts like one at a log-in.
  */
-export function createRegistration({ store, clock, openSealed }: Dependencies) {
+export function createRegistration({ store, clock, checkCredentials, openSealed }: Dependencies) {
   return async (request: CommandRequest<'user.register'>): Promise<Handled<Profile>> => {
-    const password = await openSealed(request.password);
     const existing = await store.findAccount(request.userId);
-    if (existing) return again(existing, request.nickname, password);
+    if (existing) return again(existing, request);
+    const password = await openSealed(request.password);
     const account: Account = {
       userId: request.userId,
       nickname: request.nickname,
@@ -37,8 +39,11 @@ export function createRegistration({ store, clock, openSealed }: Dependencies) {
     return registered(account);
   };
 
-  async function again(account: Account, nickname: string, password: string): Promise<Handled<Profile>> {
-    const same = account.nickname === nickname && (await verifyPassword(password, account.passwordHash));
+  async function again(
+    account: Account,
+    { userId, nickname, password }: CommandRequest<'user.register'>,
+  ): Promise<Handled<Profile>> {
+    const same = account.nickname === nickname && (await checkCredentials({ userId, password })).ok;
     return same ? registered(account) : { outcome: refuse('user_id_taken') };
   }
 
