@@ -84,7 +84,8 @@ export class RoomModel {
   /** Whoever has left can say so again, and the one who removed the room that it is to go. */
   #fromOutside(step: RoomStep): string | undefined {
     const goneBy = this.#goneBy.get(step.who);
-    if (step.do === 'leave' && goneBy === step.who) return undefined;
+    const leaves = step.do === 'leave' || (step.do === 'remove' && step.whom === step.who);
+    if (leaves && goneBy === step.who) return undefined;
     if (step.do === 'removeRoom' && this.removed && step.who === this.owner) return undefined;
     return this.removed ? 'room_not_found' : 'not_a_participant';
   }

@@ -75,7 +75,9 @@ export class RoomPlay {
     if (step.do === 'edit') return me.call('editMessage', { params, body: { message: `고침 ${step.text}` } });
     if (step.do === 'unsend') return me.call('unsendMessage', { params });
     const reaction = { params: { ...params, emoji: '👍' } };
-    return step.on ? me.call('addReaction', reaction) : me.call('removeReaction', reaction);
+    return step.do === 'react' && step.on
+      ? me.call('addReaction', reaction)
+      : me.call('removeReaction', reaction);
   }
 
   #person(number: number): Person {
