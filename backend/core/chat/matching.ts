@@ -25,7 +25,7 @@ export interface Matches<T> {
 
 /** Most messages that one page looks at; a query with few matches among many candidates goes on with the next page. */
 const mostExamined = 1_000;
-/** Candidates of one look at the index, at least. */
+/** Candidates of one look at the index, at least, once not all of the first ones were what was meant. */
 const leastAtOnce = 50;
 
 export const placeOf = ({ roomId, seq, createdAt }: MessageRecord): SearchPlace => ({
@@ -45,9 +45,9 @@ export function createMatching({ messages, search }: Dependencies) {
     look: (record: MessageRecord) => T | undefined,
   ): Promise<Matches<T>> => {
     const matches: Match<T>[] = [];
-    const atOnce = Math.max(limit, leastAtOnce);
     let { before } = query;
-    for (let examined = 0; examined < mostExamined; examined += atOnce) {
+    for (let [examined, atOnce] = [0, limit]; examined < mostExamined; examined += atOnce) {
+      if (examined > 0) atOnce = Math.max(limit, leastAtOnce);
       const places = await search.find({ ...query, before, limit: atOnce });
       for (const record of await read(places)) {
         const value = look(record);

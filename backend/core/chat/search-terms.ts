@@ -4,7 +4,7 @@ import type { MessageRecord } from '../../ports/index.ts';
 /** Most terms that a query is looked up by: each costs a look per room, and the found texts are checked anyway. */
 const mostQueryTerms = 6;
 
-/** Terms of texts have one or two code points, so these can be none. */
+/** Terms of texts have three code points at most, so these can be none. */
 export const linkTerm = 'is:link';
 export const senderTerm = (userId: UserId): string => `from:${userId}`;
 
@@ -17,33 +17,34 @@ export const searchForm = (text: string): string => fold(text).replace(/\s+/gu, 
 export const queryForm = (query: string): string => searchForm(query).trim();
 
 /**
- * The terms of a message, by which it is found: each syllable (code point) and each two that follow one another within a word. None for
- * what cannot be found: system messages and those that were unsent.
+ * The terms of a message, by which it is found: each syllable (code point), and each two that follow one another, in a word or
+ * from one word to the next. None for what cannot be found: system messages and those that were unsent.
  */
 export function termsOf({ kind, message, unsentAt, userId }: MessageRecord): string[] {
   if (kind !== 'text' || unsentAt !== undefined) return [];
-  const terms = new Set([senderTerm(userId)]);
-  if (hasLink(message)) terms.add(linkTerm);
-  for (const word of searchForm(message).split(' ')) {
-    let previous = '';
-    for (const syllable of word) {
-      terms.add(syllable);
-      if (previous !== '') terms.add(previous + syllable);
-      previous = syllable;
-    }
-  }
-  return [...terms];
+  const { syllables, pairs } = partsOf(searchForm(message));
+  return [senderTerm(userId), ...(hasLink(message) ? [linkTerm] : []), ...syllables, ...pairs];
 }
 
 /** Terms that every text has of which the query (in `queryForm`) is a part. */
 export function queryTerms(query: string): string[] {
-  const terms = new Set<string>();
-  for (const word of query.split(' ')) {
-    const syllables = [...word];
-    if (syllables.length === 1) terms.add(word);
-    for (let at = 1; at < syllables.length; at++) terms.add(`${syllables[at - 1]}${syllables[at]}`);
+  const { syllables, pairs } = partsOf(query);
+  return spread([...(pairs.size > 0 ? pairs : syllables)], mostQueryTerms);
+}
+
+function partsOf(form: string): { syllables: Set<string>; pairs: Set<string> } {
+  const [syllables, pairs] = [new Set<string>(), new Set<string>()];
+  let previous = '';
+  for (const syllable of form) {
+    if (syllable === ' ') {
+      if (previous !== '') previous += ' ';
+      continue;
+    }
+    syllables.add(syllable);
+    if (previous !== '') pairs.add(previous + syllable);
+    previous = syllable;
   }
-  return spread([...terms], mostQueryTerms);
+  return { syllables, pairs };
 }
 
 /** So many of the values, from all over the list. */

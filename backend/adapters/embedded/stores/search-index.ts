@@ -8,6 +8,9 @@ import { firstEntryAt, timeOf, tokenOf } from './search-schema.ts';
 /** Milliseconds after which a search lets others have their turn. */
 const patience = 4;
 
+/** Entries that are fetched of a room at first; each time twice as many. Mostly one needs a few of each. */
+const firstFetch = 8;
+
 /** Clocks of servers differ, and are set: entries of a room may be out of the order of its seqs by so many milliseconds. */
 const disorder = 24 * 60 * 60 * 1000;
 
@@ -17,6 +20,8 @@ interface Room {
   after: number;
   /** No entry that has not been fetched is higher. */
   top: number;
+  /** How many the next fetch asks for. */
+  width: number;
   /** Fetched entries, the highest first. */
   found: { entry: number; seq: number }[];
 }
@@ -35,7 +40,7 @@ export function embeddedSearchIndex(database: EmbeddedDatabase): SearchIndex {
     const row = selectRoom.get(roomId);
     if (!row) return undefined;
     const top = Math.min(Number(row.last) + 1, endOf(query));
-    return { room: Number(row.room), roomId, after, top, found: [] };
+    return { room: Number(row.room), roomId, after, top, width: firstFetch, found: [] };
   }
 
   /** What is found is below this. */
@@ -48,13 +53,14 @@ export function embeddedSearchIndex(database: EmbeddedDatabase): SearchIndex {
     return Math.min(end, Number(entry ?? firstEntryAt(before.at + 1)));
   }
 
-  function fetch(room: Room, { terms, from = 0, limit }: SearchQuery): void {
+  function fetch(room: Room, { terms, from = 0 }: SearchQuery): void {
     const match = terms.map((term) => `"${tokenOf(room.room, term)}"`).join(' AND ');
     const first = firstAfter.get(room.room, room.after)?.entry as number | undefined;
     const least = Math.max(firstEntryAt(from), (first ?? Number.MAX_SAFE_INTEGER) - firstEntryAt(disorder));
-    const rows = page.all(match, room.top, least, room.after, limit);
+    const rows = page.all(match, room.top, least, room.after, room.width);
     room.found = rows.map(({ entry, seq }) => ({ entry: Number(entry), seq: Number(seq) }));
-    room.top = rows.length === limit ? (room.found.at(-1)?.entry ?? 0) : 0;
+    room.top = rows.length === room.width ? (room.found.at(-1)?.entry ?? 0) : 0;
+    room.width *= 2;
   }
 
   return {
