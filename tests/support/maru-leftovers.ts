@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -14,17 +14,6 @@ export function leftoversIn(directory: string, words: readonly string[]): string
         .map((row) => `${file} ${name}: ${row}`),
     );
   });
-}
-
-/** Files of a folder in whose bytes any of these words stand, tables or not. */
-export function filesWith(directory: string, words: readonly string[]): string[] {
-  const files = readdirSync(directory, { withFileTypes: true }).filter((entry) => entry.isFile());
-  return files
-    .map(({ name }) => name)
-    .filter((name) => {
-      const bytes = readFileSync(join(directory, name));
-      return words.some((word) => bytes.includes(word));
-    });
 }
 
 function rowsOf(sql: DatabaseSync, table: string): string[] {
