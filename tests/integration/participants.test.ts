@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { after, before, test } from 'node:test';
-import type { ChatMessage, Room, RoomId } from '../../backend/contract/index.ts';
+import { type ChatMessage, type Room, type RoomId, subscribeTo } from '../../backend/contract/index.ts';
 import { refusalOf } from '../support/maru-call.ts';
 import type { Person } from '../support/maru-person.ts';
 import { startTestMaru, type TestMaru } from '../support/maru-server.ts';
@@ -54,6 +54,20 @@ test('inviting people who are there already is no error and changes nothing', as
   const again = await invite(jimin, roomId, [haru, seojun]);
   assert.deepEqual(idsOf(again), idsOf(invited));
   assert.deepEqual(notesOf(await jimin.history(roomId)), ['joined: 하루']);
+});
+
+test('who has left since is not told to have joined when somebody else is invited again', async () => {
+  const [jimin, seojun, haru] = (await people('지민', '서준', '하루')) as [Person, Person, Person];
+  const { roomId } = await jimin.groupRoom([await maru.person()]);
+  await invite(jimin, roomId, [seojun, haru]);
+  await leave(haru, roomId);
+  await using outside = await haru.connect();
+  await using inside = await seojun.connect();
+  await inside.subscribe(subscribeTo.roomEvents(roomId));
+  await invite(jimin, roomId, [seojun]);
+  await until('the invitation', () => inside.roomEvents(roomId).length > 0);
+  assert.deepEqual(inside.roomEvents(roomId), [{ type: 'joined', roomId, userIds: [seojun.userId] }]);
+  assert.deepEqual(outside.personal(), []);
 });
 
 test('an invitation names people who exist, goes into groups, and comes from inside', async () => {

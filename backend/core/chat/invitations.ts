@@ -54,7 +54,11 @@ export function createInvitations(dependencies: Dependencies) {
     const told = await findTold(roomId, userId, present);
     const joining = await join(roomId, userId, coming, told);
     const notes = [...new Map([...told, ...joining].map((note) => [note.seq, note])).values()];
-    return { outcome: await details(roomId, userId), events: notes.flatMap(joinedEvents) };
+    const now = await rooms.findParticipants(roomId);
+    return {
+      outcome: await details(roomId, userId),
+      events: notes.flatMap((note) => joinedEvents(note, now)),
+    };
   };
 
   async function check(
@@ -126,7 +130,11 @@ export function createInvitations(dependencies: Dependencies) {
 const isNamed = (userId: UserId, people: readonly { userId: UserId }[]): boolean =>
   people.some((person) => person.userId === userId);
 
-function joinedEvents(note: MessageRecord): DomainEvent[] {
-  const userIds = (note.system?.people ?? []).map(({ userId }) => userId);
-  return [announced(note), chatEventOf({ type: 'joined', roomId: note.roomId, userIds })];
+/** Told again, it names those alone who are in by this message: others may have left since, or come back. */
+function joinedEvents(note: MessageRecord, inside: readonly ParticipantRecord[]): DomainEvent[] {
+  const { roomId, seq, system } = note;
+  const userIds = inside
+    .filter(({ userId, joinedSeq }) => joinedSeq === seq - 1 && isNamed(userId, system?.people ?? []))
+    .map(({ userId }) => userId);
+  return [announced(note), chatEventOf({ type: 'joined', roomId, userIds })];
 }
