@@ -4,7 +4,7 @@ import {
   createLocalTokenStorage,
 } from '../../client/browser.ts';
 import { createMaruClient, type MaruClient, type TokenStorage } from '../../client/index.ts';
-import { bridge } from './bridge.ts';
+import { bridge } from '../state/bridge.ts';
 
 /** The messenger of this page. */
 export function createClient(baseUrl: string): MaruClient {

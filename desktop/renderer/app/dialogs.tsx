@@ -6,6 +6,7 @@ const profile = () => import('../features/profile/index.ts');
 const messages = () => import('../features/message-dialogs/index.ts');
 const drawer = () => import('../features/drawer/index.ts');
 const finding = () => import('../features/finding/index.ts');
+const preferences = () => import('../features/preferences/index.ts');
 const rooms = () => import('../features/room-dialogs/index.ts');
 
 const AddFriendDialog = lazy(() => people().then((module) => ({ default: module.AddFriendDialog })));
@@ -22,6 +23,7 @@ const LeaveRoomDialog = lazy(() => rooms().then((module) => ({ default: module.L
 const BookmarkDialog = lazy(() => drawer().then((module) => ({ default: module.BookmarkDialog })));
 const SwitcherDialog = lazy(() => finding().then((module) => ({ default: module.SwitcherDialog })));
 const HelpDialog = lazy(() => finding().then((module) => ({ default: module.HelpDialog })));
+const SettingsDialog = lazy(() => preferences().then((module) => ({ default: module.SettingsDialog })));
 const RemoveRoomDialog = lazy(() => rooms().then((module) => ({ default: module.RemoveRoomDialog })));
 
 /** The one dialog that is open, if any; fetched when it is first needed. */
@@ -61,6 +63,8 @@ function OneDialog({ dialog }: { dialog: DialogName }) {
       return <SwitcherDialog onClose={closeDialog} />;
     case 'help':
       return <HelpDialog onClose={closeDialog} />;
+    case 'settings':
+      return <SettingsDialog section={dialog.section} onClose={closeDialog} />;
     case 'removeRoom':
       return <RemoveRoomDialog roomId={dialog.roomId} onClose={closeDialog} />;
   }

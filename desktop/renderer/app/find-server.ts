@@ -1,5 +1,5 @@
+import { bridge } from '../state/bridge.ts';
 import { parseServerAddress } from '../state/server-address.ts';
-import { bridge } from './bridge.ts';
 
 /** Where the front is: said by the desktop application or by the web server of this page; else beside the page. */
 export async function findServer(): Promise<string> {

@@ -1,8 +1,10 @@
 import type { i18n } from 'i18next';
 import { startTranslation } from '../i18n/start-translation.ts';
-import { type Preferences, preferencesStore } from '../state/preferences.ts';
+import { bridge } from '../state/bridge.ts';
+import type { Preferences } from '../state/preference-values.ts';
+import { preferencesStore } from '../state/preferences.ts';
 
-/** Puts the language and the theme of the preferences on the page, now and on every change. */
+/** Puts the language, the theme and the text size of the preferences on the page, now and on every change. */
 export function followPreferences(): i18n {
   const translation = startTranslation(preferencesStore.getState().language);
   show(preferencesStore.getState());
@@ -13,7 +15,10 @@ export function followPreferences(): i18n {
   return translation;
 }
 
-function show({ language, theme }: Preferences): void {
+function show({ language, theme, textSize }: Preferences): void {
   document.documentElement.lang = language;
   document.documentElement.dataset.theme = theme;
+  document.documentElement.dataset.textSize = textSize;
+  // Tray and system notifications speak the same language; while Maru is locked nothing is chosen.
+  bridge?.changeSettings({ language }).catch(() => {});
 }

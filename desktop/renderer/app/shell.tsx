@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../components/empty-state.tsx';
 import { ChatsPanel } from '../features/chats/index.ts';
 import { FriendsPanel } from '../features/friends/index.ts';
-import { MorePanel } from '../features/preferences/index.ts';
+import { MorePanel } from '../features/more/index.ts';
 import { RoomPanel } from '../features/room/index.ts';
 import { useMaru } from '../state/client.ts';
 import { resetView, type Section, useView } from '../state/view.ts';

@@ -10,5 +10,5 @@ export function useAppShortcuts(): void {
   useShortcut('chats', () => showSection('chats'));
   useShortcut('drawer', () => showSection('drawer'));
   useShortcut('more', () => showSection('more'));
-  useShortcut('settings', () => showSection('more'));
+  useShortcut('settings', () => showDialog({ is: 'settings' }));
 }

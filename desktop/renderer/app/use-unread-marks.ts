@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { totalUnread } from '../../client/index.ts';
+import { bridge } from '../state/bridge.ts';
 import { useMaru } from '../state/client.ts';
-import { bridge } from './bridge.ts';
 
 /** "(3) Maru" on the tab or the window, and the number on the application's badge. */
 export function useUnreadMarks(): void {

@@ -11,14 +11,16 @@ interface DialogProps {
   description?: string;
   onClose: () => void;
   children: ReactNode;
+  /** How wide it is; `wide` keeps its height whatever it shows. Default: in between. */
   narrow?: boolean;
+  wide?: boolean;
 }
 
 /**
  * A modal dialog. The scrim is our own element: Radix's Overlay writes a style element into the page, which the
  * Content-Security-Policy forbids.
  */
-export function Dialog({ title, hideTitle, description, onClose, children, narrow }: DialogProps) {
+export function Dialog({ title, hideTitle, description, onClose, children, narrow, wide }: DialogProps) {
   const { t } = useTranslation();
   const [opener] = useState(() => document.activeElement);
   return (
@@ -26,7 +28,7 @@ export function Dialog({ title, hideTitle, description, onClose, children, narro
       <Radix.Portal>
         <div className={styles.scrim} />
         <Radix.Content
-          className={narrow ? styles.narrow : styles.content}
+          className={narrow ? styles.narrow : wide ? styles.wide : styles.content}
           onCloseAutoFocus={() => giveFocusBack(opener)}
           {...(description ? {} : { 'aria-describedby': undefined })}
         >

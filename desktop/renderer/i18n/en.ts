@@ -1,4 +1,5 @@
 import { englishErrors } from './en-errors.ts';
+import { englishAlerts, englishLeaving, englishNotifications, englishSettings } from './en-settings.ts';
 
 export const english = {
   error: englishErrors,
@@ -309,11 +310,6 @@ export const english = {
   },
   more: {
     title: 'More',
-    language: 'Language',
-    theme: 'Theme',
-    system: 'System',
-    light: 'Light',
-    dark: 'Dark',
     devices: 'Logged-in devices',
     thisDevice: 'This device',
     endSession: 'Log out',
@@ -324,4 +320,8 @@ export const english = {
     logOutText: 'Messages that were not sent are deleted.',
     server: 'Server',
   },
+  settings: englishSettings,
+  leaving: englishLeaving,
+  notifications: englishNotifications,
+  alerts: englishAlerts,
 } as const;

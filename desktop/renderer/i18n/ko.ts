@@ -1,4 +1,5 @@
 import { koreanErrors } from './ko-errors.ts';
+import { koreanAlerts, koreanLeaving, koreanNotifications, koreanSettings } from './ko-settings.ts';
 
 export const korean = {
   error: koreanErrors,
@@ -302,11 +303,6 @@ export const korean = {
   },
   more: {
     title: '더보기',
-    language: '언어',
-    theme: '화면 테마',
-    system: '시스템 설정',
-    light: '밝게',
-    dark: '어둡게',
     devices: '로그인한 기기',
     thisDevice: '이 기기',
     endSession: '로그아웃',
@@ -317,4 +313,8 @@ export const korean = {
     logOutText: '보내지 못한 메시지는 지워져요.',
     server: '서버',
   },
+  settings: koreanSettings,
+  leaving: koreanLeaving,
+  notifications: koreanNotifications,
+  alerts: koreanAlerts,
 } as const;

@@ -14,4 +14,6 @@ export const serverStore = createStore<{ address: string }>(() => ({ address: ''
 /** An address without its protocol, for people. */
 export const shortAddress = (address: string): string => address.replace(/^https?:\/\//, '');
 
+export const useServerAddress = (): string => useStore(serverStore, (server) => server.address);
+
 export const useServerName = (): string => useStore(serverStore, (server) => shortAddress(server.address));

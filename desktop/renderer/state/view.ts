@@ -1,11 +1,13 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Bookmark, ChatMessage, RoomId } from '../../../backend/contract/index.ts';
+import type { SettingsSection } from './settings-sections.ts';
 
 export type Section = 'friends' | 'chats' | 'drawer' | 'more';
 
 export type DialogName =
   | { is: 'addFriend' | 'newGroup' | 'editProfile' | 'switcher' | 'help' }
+  | { is: 'settings'; section?: SettingsSection }
   | { is: 'bookmark'; bookmark: Bookmark }
   | { is: 'forward' | 'react' | 'unsend'; message: ChatMessage }
   | { is: 'profile'; userId: string }

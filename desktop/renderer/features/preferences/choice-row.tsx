@@ -3,16 +3,18 @@ import styles from './choice-row.module.css';
 
 interface ChoiceRowProps<T extends string> {
   label: string;
+  /** What the chosen one means. */
+  text?: string;
   value: T;
   choices: readonly (readonly [T, string])[];
   onChoose: (value: T) => void;
 }
 
 /** A few choices side by side: radio buttons that look like one switch. */
-export function ChoiceRow<T extends string>({ label, value, choices, onChoose }: ChoiceRowProps<T>) {
+export function ChoiceRow<T extends string>({ label, text, value, choices, onChoose }: ChoiceRowProps<T>) {
   const name = useId();
   return (
-    <fieldset className={styles.set}>
+    <fieldset className={styles.set} aria-describedby={text ? `${name}-text` : undefined}>
       <legend className={styles.label}>{label}</legend>
       <div className={styles.row}>
         {choices.map(([choice, text]) => (
@@ -28,6 +30,11 @@ export function ChoiceRow<T extends string>({ label, value, choices, onChoose }:
           </label>
         ))}
       </div>
+      {text && (
+        <p id={`${name}-text`} className={styles.text} aria-live="polite">
+          {text}
+        </p>
+      )}
     </fieldset>
   );
 }

@@ -7,6 +7,7 @@ import { listTime } from '../../i18n/times.ts';
 import { useActions } from '../../state/client.ts';
 import { useLanguage } from '../../state/preferences.ts';
 import styles from './device-list.module.css';
+import { SettingGroup } from './setting-group.tsx';
 
 /** Where the account is logged in; any of them can be logged out from here. */
 export function DeviceList() {
@@ -25,16 +26,14 @@ export function DeviceList() {
     await load();
   }
 
-  if (sessions.length === 0) return null;
   return (
-    <section aria-label={t('more.devices')}>
-      <h2 className={styles.title}>{t('more.devices')}</h2>
+    <SettingGroup title={t('more.devices')}>
       <ul className={styles.list}>
         {sessions.map((session) => (
           <Device key={session.sessionId} session={session} onEnd={() => void end(session.sessionId)} />
         ))}
       </ul>
-    </section>
+    </SettingGroup>
   );
 }
 

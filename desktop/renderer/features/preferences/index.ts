@@ -1,2 +1,2 @@
-/** The third section: own profile, language, theme, devices, log-out. */
-export { MorePanel } from './more-panel.tsx';
+/** The settings, section by section. */
+export { SettingsDialog } from './settings-dialog.tsx';

@@ -3,36 +3,48 @@ import { useTranslation } from 'react-i18next';
 import mark from '../../../../resources/icons/maru.svg';
 import { languages } from '../../i18n/language.ts';
 import { useMaru } from '../../state/client.ts';
-import { chooseLanguage, useLanguage } from '../../state/preferences.ts';
+import { useFollowedDeletion } from '../../state/deletion.ts';
+import { choose, useLanguage } from '../../state/preferences.ts';
 import { useServerName } from '../../state/server-address.ts';
+import { DeletionProgress } from './deletion-progress.tsx';
 import { LogInForm } from './log-in-form.tsx';
 import styles from './session-screen.module.css';
 import { SignUpForm } from './sign-up-form.tsx';
 
-/** The first screen: one card, log-in or sign-up. */
+/** The first screen: one card, log-in or sign-up; after an account was deleted here, how far that has come. */
 export function SessionScreen() {
   const { t } = useTranslation();
-  const [isNew, setNew] = useState(false);
+  const deletionId = useFollowedDeletion();
   return (
     <div className={styles.screen}>
       <main className={styles.card}>
         <img src={mark} alt="" width={76} height={76} />
         <h1 className={styles.name}>Maru</h1>
         <p className={styles.tagline}>{t('session.tagline')}</p>
-        <LogOutReason />
-        {isNew ? <SignUpForm /> : <LogInForm />}
-        <p className={styles.switch}>
-          {t(isNew ? 'session.haveAccount' : 'session.noAccount')}{' '}
-          <button type="button" className={styles.link} onClick={() => setNew(!isNew)}>
-            {t(isNew ? 'session.logIn' : 'session.signUp')}
-          </button>
-        </p>
+        {deletionId ? <DeletionProgress deletionId={deletionId} /> : <Forms />}
       </main>
       <footer className={styles.footer}>
         <ServerName />
         <LanguageChoice />
       </footer>
     </div>
+  );
+}
+
+function Forms() {
+  const { t } = useTranslation();
+  const [isNew, setNew] = useState(false);
+  return (
+    <>
+      <LogOutReason />
+      {isNew ? <SignUpForm /> : <LogInForm />}
+      <p className={styles.switch}>
+        {t(isNew ? 'session.haveAccount' : 'session.noAccount')}{' '}
+        <button type="button" className={styles.link} onClick={() => setNew(!isNew)}>
+          {t(isNew ? 'session.logIn' : 'session.signUp')}
+        </button>
+      </p>
+    </>
   );
 }
 
@@ -72,7 +84,7 @@ function LanguageChoice() {
           type="button"
           lang={one}
           aria-pressed={one === language}
-          onClick={() => chooseLanguage(one)}
+          onClick={() => choose({ language: one })}
         >
           {languages[one]}
         </button>

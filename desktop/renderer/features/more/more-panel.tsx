@@ -1,14 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
+import { Icon } from '../../components/icon.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { languages } from '../../i18n/language.ts';
 import { useMe } from '../../state/people.ts';
-import { chooseLanguage, chooseTheme, useLanguage, usePreferences } from '../../state/preferences.ts';
 import { useServerName } from '../../state/server-address.ts';
+import { sectionIcons, settingsSections } from '../../state/settings-sections.ts';
 import { showDialog } from '../../state/view.ts';
-import { ChoiceRow } from './choice-row.tsx';
-import { DeviceList } from './device-list.tsx';
 import { LogOutButton } from './log-out-button.tsx';
 import styles from './more-panel.module.css';
 
@@ -19,9 +17,7 @@ export function MorePanel() {
     <Panel title={t('more.title')}>
       <div className={styles.scroller}>
         <OwnProfile />
-        <LanguageChoice />
-        <ThemeChoice />
-        <DeviceList />
+        <SettingsLinks />
         <p className={styles.server}>
           {t('more.server')}: {server}
         </p>
@@ -46,35 +42,27 @@ function OwnProfile() {
   );
 }
 
-function LanguageChoice() {
+function SettingsLinks() {
   const { t } = useTranslation();
-  const language = useLanguage();
   return (
-    <ChoiceRow
-      label={t('more.language')}
-      value={language}
-      choices={[
-        ['ko', languages.ko],
-        ['en', languages.en],
-      ]}
-      onChoose={chooseLanguage}
-    />
-  );
-}
-
-function ThemeChoice() {
-  const { t } = useTranslation();
-  const theme = usePreferences((preferences) => preferences.theme);
-  return (
-    <ChoiceRow
-      label={t('more.theme')}
-      value={theme}
-      choices={[
-        ['system', t('more.system')],
-        ['light', t('more.light')],
-        ['dark', t('more.dark')],
-      ]}
-      onChoose={chooseTheme}
-    />
+    <nav aria-label={t('settings.title')}>
+      <ul className={styles.links}>
+        {settingsSections.map((section) => (
+          <li key={section}>
+            <button
+              type="button"
+              className={styles.link}
+              onClick={() => showDialog({ is: 'settings', section })}
+            >
+              <Icon name={sectionIcons[section]} size={20} />
+              <span className={styles.linkName}>{t(`settings.${section}`)}</span>
+              <span className={styles.onward}>
+                <Icon name="next" size={18} />
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
