@@ -32,7 +32,7 @@ function RailButton({ section }: { section: Section }) {
       title={t(`rail.${section}`)}
       onClick={() => showSection(section)}
     >
-      <Icon name={section} size={26} filled={active && section !== 'more'} />
+      <Icon name={section} size={26} filled={active && (section === 'friends' || section === 'chats')} />
       <span className="visually-hidden">{t(`rail.${section}`)}</span>
       {section === 'chats' && <UnreadBadge />}
     </button>
