@@ -4,6 +4,7 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { ChatsPanel } from '../features/chats/index.ts';
 import { FriendsPanel } from '../features/friends/index.ts';
 import { MorePanel } from '../features/more/index.ts';
+import { AlertBanner, useNotifications, useOwnPresence } from '../features/notifications/index.ts';
 import { RoomPanel } from '../features/room/index.ts';
 import { useMaru } from '../state/client.ts';
 import { resetView, type Section, useView } from '../state/view.ts';
@@ -34,12 +35,15 @@ export function Shell() {
   useUnreadMarks();
   useAppShortcuts();
   useWatchedPresence();
+  useNotifications();
+  useOwnPresence();
   useEffect(() => resetView, []);
   return (
     <div className={styles.shell} data-room={roomId ? 'open' : 'none'}>
       <Rail />
       <div className={styles.panel}>
         <ConnectionBanner />
+        <AlertBanner />
         <Suspense fallback={null}>
           <Panel />
         </Suspense>

@@ -2,14 +2,17 @@ import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import type { RoomEntry } from '../../client/index.ts';
 import type { Person } from '../components/avatar.tsx';
-import { useMaru } from './client.ts';
+import { useClient, useMaru } from './client.ts';
 import { useMe } from './people.ts';
+
+/** A room without a title is called by so many people at most. */
+const mostNamed = 6;
 
 /** The others in a room, as many as are known; oneself in the self room. */
 export function useRoomPeople(room: RoomEntry): Person[] {
   const me = useMe();
   const ids = room.kind === 'self' ? [me.userId] : room.participantIds.filter((id) => id !== me.userId);
-  const shown = ids.slice(0, 6);
+  const shown = ids.slice(0, mostNamed);
   const names = useNames(shown);
   const avatars = useMaru(
     'profiles',
@@ -33,6 +36,31 @@ export function useNames(ids: readonly string[]): string[] {
     useShallow((state) => ids.map((id) => state.byId[id]?.alias ?? '')),
   );
   return ids.map((id, index) => aliases[index] || profiles[index] || id);
+}
+
+export interface Naming {
+  room(room: RoomEntry): string;
+  /** `fallback` is the name that a message was written under. */
+  person(userId: string, fallback?: string): string;
+}
+
+/** Names as they are at the moment of asking, for what is said once and not shown on. */
+export function useRoomNaming(): Naming {
+  const { stores } = useClient();
+  const { t } = useTranslation();
+  const me = useMe().userId;
+  const person = (userId: string, fallback?: string): string =>
+    stores.friends.getState().byId[userId]?.alias ||
+    (stores.profiles.getState().byId[userId]?.nickname ?? fallback ?? userId);
+  return {
+    person,
+    room: ({ title, kind, participantIds }) => {
+      if (title) return title;
+      if (kind === 'self') return t('chats.selfRoom');
+      const others = participantIds.filter((id) => id !== me).slice(0, mostNamed);
+      return others.map((id) => person(id)).join(', ') || t('chats.emptyRoom');
+    },
+  };
 }
 
 /** What a room is called: its title, or the people in it. */

@@ -2,10 +2,10 @@ import { useVirtualizer, type VirtualItem, type Virtualizer } from '@tanstack/re
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import type { RoomId } from '../../../../backend/contract/index.ts';
 import type { RoomMessages } from '../../../client/index.ts';
+import { useAttention } from '../../state/attention.ts';
 import { useActions } from '../../state/client.ts';
 import { estimateHeight } from './estimate-height.ts';
 import type { Timeline } from './timeline.ts';
-import { useAttention } from './use-attention.ts';
 import { usePaging } from './use-paging.ts';
 
 export interface MessageScroll {

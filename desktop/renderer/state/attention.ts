@@ -11,7 +11,8 @@ function subscribe(changed: () => void): () => void {
   };
 }
 
-const isWatched = (): boolean => document.visibilityState === 'visible' && document.hasFocus();
+/** Whether somebody is looking at this window now, as far as it can know. */
+export const isWatched = (): boolean => document.visibilityState === 'visible' && document.hasFocus();
 
-/** Whether somebody is looking at the window, as far as it can know. */
+/** The same, followed. */
 export const useAttention = (): boolean => useSyncExternalStore(subscribe, isWatched);
