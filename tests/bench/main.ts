@@ -10,6 +10,7 @@ import { fanOut } from './scenarios/fan-out.ts';
 import { history } from './scenarios/history.ts';
 import { latency } from './scenarios/latency.ts';
 import { memory } from './scenarios/memory.ts';
+import { rooms } from './scenarios/rooms.ts';
 import { search } from './scenarios/search.ts';
 import { start } from './scenarios/start.ts';
 import { throughputByPost, throughputByStomp } from './scenarios/throughput.ts';
@@ -23,7 +24,7 @@ const everywhere: Record<string, Scenario> = {
   'fan-out': fanOut,
 };
 /** What the embedded engines are for; a server in memory that only speaks MongoDB's protocol says nothing of its history. */
-const embeddedOnly: Record<string, Scenario> = { memory, history, search, start };
+const embeddedOnly: Record<string, Scenario> = { memory, history, rooms, search, start };
 const scenarios = { ...everywhere, ...embeddedOnly };
 const names = { embedded: Object.keys(scenarios), real: Object.keys(everywhere) };
 

@@ -1,7 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { ChatPage } from '../../../backend/contract/index.ts';
-import { Histogram } from '../load/histogram.ts';
 import { HttpClient } from '../load/http-client.ts';
+import { timeOnSchedule } from '../load/on-schedule.ts';
 import type { Bench } from '../measurement.ts';
 import { startEngines } from '../server/bench-engines.ts';
 import { BenchServer } from '../server/bench-server.ts';
@@ -22,9 +21,10 @@ export async function history(bench: Bench): Promise<void> {
   bench.progress(`history: ${messages} messages are in the store`);
   await using server = await BenchServer.start({ engines });
   using http = new HttpClient(server.frontPort, 8);
-  const read = (before: number) => readPage(bench, http, reader, roomId, before);
-  await readOnSchedule(read, messages, bench.quick ? 1 : 3);
-  const times = await readOnSchedule(read, messages, bench.quick ? 3 : 20);
+  const anywhere = () => pageSize + 1 + Math.floor(Math.random() * (messages - pageSize));
+  const read = () => readPage(bench, http, reader, roomId, anywhere());
+  await timeOnSchedule(rate, bench.quick ? 1 : 3, read);
+  const times = await timeOnSchedule(rate, bench.quick ? 3 : 20, read);
   const note = `any depth of ${messages.toLocaleString('en')} messages, ${rate} pages a second`;
   const p99 = {
     scenario,
@@ -35,25 +35,6 @@ export async function history(bench: Bench): Promise<void> {
   };
   bench.measured({ scenario, name: 'page of 50 p50, ms', value: times.percentile(0.5), note });
   bench.measured(p99);
-}
-
-/** A fixed schedule, whatever comes back; a page's time starts when it was due. */
-async function readOnSchedule(
-  read: (before: number) => Promise<void>,
-  messages: number,
-  seconds: number,
-): Promise<Histogram> {
-  const times = new Histogram();
-  const start = performance.now();
-  const reading = Array.from({ length: rate * seconds }, async (_, index) => {
-    const dueIn = (index / rate) * 1_000;
-    await pause(Math.max(0, start + dueIn - performance.now()));
-    const startedAt = performance.now();
-    await read(pageSize + 1 + Math.floor(Math.random() * (messages - pageSize)));
-    times.record(performance.now() - startedAt);
-  });
-  await Promise.all(reading);
-  return times;
 }
 
 async function readPage(bench: Bench, http: HttpClient, reader: Person, roomId: string, before: number) {

@@ -1,7 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { SearchHit } from '../../../backend/contract/index.ts';
-import { Histogram } from '../load/histogram.ts';
 import { HttpClient } from '../load/http-client.ts';
+import { timeOnSchedule } from '../load/on-schedule.ts';
 import type { Bench } from '../measurement.ts';
 import { startEngines } from '../server/bench-engines.ts';
 import { BenchServer } from '../server/bench-server.ts';
@@ -43,8 +42,8 @@ export async function search(bench: Bench): Promise<void> {
     ['two words', () => `${vocabulary.word(1)} ${vocabulary.word(1)}`],
   ];
   for (const [kind, query] of kinds) {
-    await findOnSchedule(() => find(query()), 1);
-    const times = await findOnSchedule(() => find(query()), bench.quick ? 3 : 20);
+    await timeOnSchedule(rate, 1, () => find(query()));
+    const times = await timeOnSchedule(rate, bench.quick ? 3 : 20, () => find(query()));
     const note = `${rooms.ownRooms} own rooms of ${rooms.ownRooms + rooms.foreignRooms}, ${messages.toLocaleString('en')} messages, ${rate} searches a second`;
     const target = { most: targets[bench.engines].searchP99 ?? Number.POSITIVE_INFINITY };
     bench.measured({
@@ -61,20 +60,6 @@ export async function search(bench: Bench): Promise<void> {
       note,
     });
   }
-}
-
-/** A fixed schedule, whatever comes back. */
-async function findOnSchedule(find: () => Promise<void>, seconds: number): Promise<Histogram> {
-  const times = new Histogram();
-  const start = performance.now();
-  const finding = Array.from({ length: rate * seconds }, async (_, index) => {
-    await pause(Math.max(0, start + (index / rate) * 1_000 - performance.now()));
-    const startedAt = performance.now();
-    await find();
-    times.record(performance.now() - startedAt);
-  });
-  await Promise.all(finding);
-  return times;
 }
 
 async function findPage(bench: Bench, http: HttpClient, asker: Person, query: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Profile, SessionId, Tokens, UserId } from '../../../backend/contract/index.ts';
 import { chooseEngines, clock } from '../../../backend/engines.ts';
+import type { UserStores } from '../../../backend/ports/index.ts';
 import { readConfiguration } from '../../../backend/runtime/index.ts';
 import { createTokens } from '../../../backend/services/front/tokens.ts';
 import type { HttpClient } from '../load/http-client.ts';
@@ -29,18 +30,27 @@ export async function seedPeople({ settings }: BenchEngines, count: number): Pro
     profiles.map((profile) => users.addAccount({ ...profile, passwordHash: 'none', createdAt })),
   );
   await chat.profiles.put(profiles);
-  return Promise.all(profiles.map(mintToken));
+  return Promise.all(profiles.map((profile) => logIn(users, profile)));
 }
 
 function profileOf(index: number): Profile {
   return { userId: idOf(index), nickname: `벤치 ${index}`, statusMessage: '', avatar: '' };
 }
 
-async function mintToken(profile: Profile): Promise<Person> {
+async function logIn(users: UserStores['users'], profile: Profile): Promise<Person> {
+  const { userId } = profile;
+  const [sessionId, now] = [randomUUID() as SessionId, clock.now()];
+  await users.addSession({
+    sessionId,
+    userId,
+    device: 'bench',
+    generation: 1,
+    createdAt: now,
+    rotatedAt: now,
+  });
   const tokens = createTokens({ secret: benchSecret, clock });
-  const sessionId = randomUUID() as SessionId;
   const { accessToken } = await tokens.issue({ sessionId, generation: 1, profile });
-  return { userId: profile.userId, accessToken };
+  return { userId, accessToken };
 }
 
 /** Signs people up and logs them in as everybody does. */
