@@ -3,8 +3,8 @@ import type { SearchEntry, SearchIndex } from '../../../ports/index.ts';
 import type { EmbeddedDatabase } from '../database/embedded-database.ts';
 import { firstEntryAt, tokenOf } from './search-schema.ts';
 
-/** Entries of one write: some milliseconds, after which others have their turn. */
-const slice = 100;
+/** Entries of one write: about a millisecond, after which others have their turn. */
+const slice = 50;
 
 /** What changes the index. */
 export function searchEntries(database: EmbeddedDatabase): Omit<SearchIndex, 'find'> {
