@@ -13,6 +13,8 @@ const AddFriendDialog = lazy(() => people().then((module) => ({ default: module.
 const NewGroupDialog = lazy(() => people().then((module) => ({ default: module.NewGroupDialog })));
 const ParticipantsDialog = lazy(() => people().then((module) => ({ default: module.ParticipantsDialog })));
 const ProfileDialog = lazy(() => profile().then((module) => ({ default: module.ProfileDialog })));
+const RenameFriendDialog = lazy(() => profile().then((module) => ({ default: module.RenameFriendDialog })));
+const RemoveFriendDialog = lazy(() => profile().then((module) => ({ default: module.RemoveFriendDialog })));
 const EditProfileDialog = lazy(() => profile().then((module) => ({ default: module.EditProfileDialog })));
 const ForwardDialog = lazy(() => messages().then((module) => ({ default: module.ForwardDialog })));
 const ReactDialog = lazy(() => messages().then((module) => ({ default: module.ReactDialog })));
@@ -42,6 +44,10 @@ function OneDialog({ dialog }: { dialog: DialogName }) {
       return <EditProfileDialog onClose={closeDialog} />;
     case 'profile':
       return <ProfileDialog userId={dialog.userId} onClose={closeDialog} />;
+    case 'renameFriend':
+      return <RenameFriendDialog userId={dialog.userId} onClose={closeDialog} />;
+    case 'removeFriend':
+      return <RemoveFriendDialog userId={dialog.userId} onClose={closeDialog} />;
     case 'participants':
       return <ParticipantsDialog roomId={dialog.roomId} onClose={closeDialog} />;
     case 'forward':

@@ -56,6 +56,8 @@ export const english = {
     noneFound: 'No friend by that name',
     failedTitle: 'Could not load your friends',
     blocked: 'Blocked {{count}}',
+    hidden: 'Hidden {{count}}',
+    menu: 'Menu of {{name}}',
   },
   chats: {
     title: 'Chats',
@@ -126,6 +128,8 @@ export const english = {
     pictureNone: 'First letter of the name',
     pictureNumber: 'Picture {{number}}',
     saved: 'Profile saved',
+    hide: 'Hide from the list',
+    unhide: 'Show in the list again',
   },
   room: {
     none: 'Choose a chat',
@@ -244,6 +248,7 @@ export const english = {
     online: 'Online',
     away: 'Away',
     offline: 'Offline',
+    lastSeen: 'Last seen {{time}}',
   },
   emoji: {
     open: 'Emoji',

@@ -56,6 +56,8 @@ export const korean = {
     noneFound: '찾는 친구가 없어요',
     failedTitle: '친구 목록을 불러오지 못했어요',
     blocked: '차단한 친구 {{count}}',
+    hidden: '숨긴 친구 {{count}}',
+    menu: '{{name}} 메뉴',
   },
   chats: {
     title: '채팅',
@@ -124,6 +126,8 @@ export const korean = {
     pictureNone: '이름 첫 글자',
     pictureNumber: '그림 {{number}}',
     saved: '프로필을 저장했어요',
+    hide: '친구 목록에서 숨기기',
+    unhide: '친구 목록에 다시 보이기',
   },
   room: {
     none: '대화를 골라 주세요',
@@ -237,6 +241,7 @@ export const korean = {
     online: '온라인',
     away: '자리 비움',
     offline: '오프라인',
+    lastSeen: '마지막 접속 {{time}}',
   },
   emoji: {
     open: '이모지',

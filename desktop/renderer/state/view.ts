@@ -10,7 +10,7 @@ export type DialogName =
   | { is: 'settings'; section?: SettingsSection }
   | { is: 'bookmark'; bookmark: Bookmark }
   | { is: 'forward' | 'react' | 'unsend'; message: ChatMessage }
-  | { is: 'profile'; userId: string }
+  | { is: 'profile' | 'renameFriend' | 'removeFriend'; userId: string }
   | { is: RoomDialog; roomId: RoomId };
 
 export type RoomDialog = 'participants' | 'invite' | 'roomTitle' | 'notice' | 'leaveRoom' | 'removeRoom';
@@ -20,9 +20,11 @@ export interface ViewState {
   section: Section;
   roomId: RoomId | undefined;
   dialog: DialogName | undefined;
+  /** Somebody wants to write into the search field of all chats. */
+  wantsSearch: boolean;
 }
 
-const start: ViewState = { section: 'friends', roomId: undefined, dialog: undefined };
+const start: ViewState = { section: 'friends', roomId: undefined, dialog: undefined, wantsSearch: false };
 
 export const viewStore = createStore<ViewState>(() => start);
 
@@ -33,5 +35,7 @@ export const showRoom = (roomId: RoomId): void => viewStore.setState({ roomId, d
 export const leaveRoomView = (): void => viewStore.setState({ roomId: undefined });
 export const showDialog = (dialog: DialogName): void => viewStore.setState({ dialog });
 export const closeDialog = (): void => viewStore.setState({ dialog: undefined });
+export const searchAllChats = (): void => viewStore.setState({ section: 'chats', wantsSearch: true });
+export const searchAllStarted = (): void => viewStore.setState({ wantsSearch: false });
 /** After log-out: the next person starts at the beginning. */
 export const resetView = (): void => viewStore.setState(start);

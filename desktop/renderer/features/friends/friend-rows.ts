@@ -1,45 +1,55 @@
 import { matchesName } from '../../state/name-match.ts';
 import { type NamedFriend, sortByName } from '../../state/named-friends.ts';
 
+/** Groups that are shut until somebody opens them. */
+export type FoldedGroup = 'hidden' | 'blocked';
+type Group = FoldedGroup | 'favourites' | 'all' | 'found';
+
 export type FriendRow =
-  | { is: 'heading'; key: string; text: 'favourites' | 'all' | 'found' | 'blocked'; count: number }
+  | { is: 'heading'; key: string; text: Exclude<Group, FoldedGroup>; count: number }
+  | { is: 'fold'; key: string; text: FoldedGroup; count: number; open: boolean }
   | { is: 'me'; key: string }
   | { is: 'friend'; key: string; userId: string };
 
-const friendRow = (friend: NamedFriend, group: string): FriendRow => ({
-  is: 'friend',
-  key: `${group} ${friend.userId}`,
-  userId: friend.userId,
-});
+const rowsOf = (group: Group, friends: readonly NamedFriend[]): FriendRow[] =>
+  friends.map(({ userId }) => ({ is: 'friend', key: `${group} ${userId}`, userId }));
 
-function group(
-  text: 'favourites' | 'all' | 'found' | 'blocked',
-  friends: readonly NamedFriend[],
-): FriendRow[] {
+function headed(text: Exclude<Group, FoldedGroup>, friends: readonly NamedFriend[]): FriendRow[] {
   if (friends.length === 0) return [];
-  const heading: FriendRow = { is: 'heading', key: text, text, count: friends.length };
-  return [heading, ...friends.map((friend) => friendRow(friend, text))];
+  return [{ is: 'heading', key: text, text, count: friends.length }, ...rowsOf(text, friends)];
 }
 
-/** The rows of the list: oneself, favourites, everyone, the blocked at the end; or only what a search finds. */
-export function friendRows(friends: readonly NamedFriend[], query: string): FriendRow[] {
+function folded(text: FoldedGroup, friends: readonly NamedFriend[], open: boolean): FriendRow[] {
+  if (friends.length === 0) return [];
+  const heading: FriendRow = { is: 'fold', key: text, text, count: friends.length, open };
+  return [heading, ...(open ? rowsOf(text, friends) : [])];
+}
+
+/**
+ * The rows of the list: oneself, favourites, everyone, and folded away at the end the hidden and the blocked; or only what a
+ * search finds, the hidden among it.
+ */
+export function friendRows(
+  friends: readonly NamedFriend[],
+  query: string,
+  open: ReadonlySet<FoldedGroup>,
+): FriendRow[] {
   const sorted = sortByName(friends);
-  const shown = sorted.filter((friend) => !friend.blocked);
+  const welcome = sorted.filter(({ blocked }) => !blocked);
   if (query.trim())
-    return group(
+    return headed(
       'found',
-      shown.filter((friend) => matchesName(friend.name, query)),
+      welcome.filter(({ name }) => matchesName(name, query)),
     );
+  const shown = welcome.filter(({ hidden }) => !hidden);
+  const hidden = welcome.filter((friend) => friend.hidden);
+  const blocked = sorted.filter((friend) => friend.blocked);
+  const favourites = shown.filter(({ favourite }) => favourite);
   return [
     { is: 'me', key: 'me' },
-    ...group(
-      'favourites',
-      shown.filter((friend) => friend.favourite),
-    ),
-    ...group('all', shown),
-    ...group(
-      'blocked',
-      sorted.filter((friend) => friend.blocked),
-    ),
+    ...headed('favourites', favourites),
+    ...headed('all', shown),
+    ...folded('hidden', hidden, open.has('hidden')),
+    ...folded('blocked', blocked, open.has('blocked')),
   ];
 }

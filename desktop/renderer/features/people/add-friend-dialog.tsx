@@ -7,6 +7,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { showToast } from '../../components/toast.tsx';
 import { useActions, useMaru } from '../../state/client.ts';
+import { isFriend } from '../../state/named-friends.ts';
 import { useMe } from '../../state/people.ts';
 import styles from './people-dialog.module.css';
 import { PersonRow } from './person-row.tsx';
@@ -53,13 +54,13 @@ function Results({ search }: { search: PeopleSearch }) {
 function Found({ person }: { person: Profile }) {
   const { t } = useTranslation();
   const me = useMe();
-  const isFriend = useMaru('friends', (friends) => person.userId in friends.byId);
+  const known = useMaru('friends', (friends) => isFriend(friends, person.userId));
   return (
     <li>
       <PersonRow person={person} note={person.userId}>
         {person.userId === me.userId ? (
           <span className={styles.note}>{t('people.you')}</span>
-        ) : isFriend ? (
+        ) : known ? (
           <span className={styles.note}>{t('people.alreadyFriend')}</span>
         ) : (
           <AddButton person={person} />

@@ -4,6 +4,7 @@ import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { showToast } from '../../components/toast.tsx';
 import { useActions, useMaru } from '../../state/client.ts';
+import { isFriend } from '../../state/named-friends.ts';
 import { useMe } from '../../state/people.ts';
 import { useStartRoom } from '../../state/start-room.ts';
 import { showDialog } from '../../state/view.ts';
@@ -17,11 +18,11 @@ interface ProfileActionsProps {
 
 export function ProfileActions({ userId, name, onClose }: ProfileActionsProps) {
   const me = useMe();
-  const isFriend = useMaru('friends', (friends) => userId in friends.byId);
+  const known = useMaru('friends', (friends) => isFriend(friends, userId));
   if (userId === me.userId) return <OwnActions onClose={onClose} />;
   return (
     <div className={styles.actions}>
-      {!isFriend && <AddButton userId={userId} name={name} />}
+      {!known && <AddButton userId={userId} name={name} />}
       <ChatButton userId={userId} onClose={onClose} />
     </div>
   );

@@ -4,6 +4,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { useMaru } from '../../state/client.ts';
 import { useMe, usePerson } from '../../state/people.ts';
 import { FriendSettings } from './friend-settings.tsx';
+import { PersonPresence } from './person-presence.tsx';
 import { ProfileActions } from './profile-actions.tsx';
 import styles from './profile-dialog.module.css';
 
@@ -28,10 +29,11 @@ export function ProfileDialog({ userId, onClose }: { userId: string; onClose: ()
           {alias && profile ? `${profile.nickname} · ` : ''}
           {userId}
         </p>
+        {userId !== me.userId && <PersonPresence userId={userId} />}
         <p className={styles.status}>{status}</p>
         <ProfileActions userId={userId} name={shown.nickname} onClose={onClose} />
       </div>
-      <FriendSettings userId={userId} name={shown.nickname} />
+      <FriendSettings userId={userId} />
     </Dialog>
   );
 }
