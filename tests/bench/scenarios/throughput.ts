@@ -22,7 +22,7 @@ const searches = {
     whole: { ...whole, from: 1_000, growth: 1.3, warmUp: 2, seconds: 6 },
   },
   real: {
-    quick: { ...quick, from: 500, growth: 1.35, warmUp: 1.5, seconds: 2 },
+    quick: { ...quick, from: 800, growth: 1.4, warmUp: 1.5, seconds: 2 },
     whole: { ...whole, from: 500, growth: 1.25, warmUp: 3, seconds: 6 },
   },
 };
