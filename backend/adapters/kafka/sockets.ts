@@ -21,7 +21,8 @@ export class Sockets {
     if ((this.#suspects.get(address) ?? 0) > performance.now()) return refused(address);
     const socket = ssl
       ? connectSecure({ host, port, servername: host, ...ssl }, onConnect)
-      : connectPlain({ host, port, noDelay: true }, onConnect);
+      : connectPlain({ host, port }, onConnect);
+    socket.setNoDelay(true);
     socket.setKeepAlive(true, keepAlive);
     this.#track(address, socket);
     return socket;
