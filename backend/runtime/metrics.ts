@@ -47,6 +47,12 @@ export function createMetrics() {
       labelNames: ['group'],
       registers,
     }),
+    readPositionsWritten: new Histogram({
+      name: 'maru_read_positions_written',
+      help: 'Read positions in one write to the store: of people who read, and of people who send',
+      buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000],
+      registers,
+    }),
     deadLetters: new Counter({
       name: 'maru_dead_letters_total',
       help: 'Records that went to a dead-letter topic',

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { after, before, test } from 'node:test';
 import { sendTo, subscribeTo } from '../../backend/contract/index.ts';
+import { startParts } from '../support/maru-parts.ts';
 import { startTestMaru, type TestMaru } from '../support/maru-server.ts';
 import { until, upTo } from '../support/maru-wait.ts';
 
@@ -100,4 +101,25 @@ test('reading on one device lowers the unread number on the others', async () =>
     await until('the position', () => device.positions().length > 0);
     assert.deepEqual(device.positions(), [{ roomId, readSeq: 2, lastSeq: 3, unread: 1 }]);
   }
+});
+
+test('people who read at the same time share their writes, and the metrics tell', async () => {
+  await using parts = await startParts();
+  const writer = await parts.person();
+  const readers = await Promise.all(upTo(20).map(() => parts.person()));
+  const { roomId } = await writer.groupRoom(readers);
+  const { seq } = await writer.say(roomId, '다들 봐요');
+  const read = async (value: string) => {
+    const { values } = await parts.metrics.readPositionsWritten.get();
+    return values.find(({ metricName }) => metricName === `maru_read_positions_written_${value}`)?.value ?? 0;
+  };
+  const before = { count: await read('count'), sum: await read('sum') };
+  await Promise.all(
+    readers.map((reader) => reader.call('moveReadPosition', { params: { roomId }, body: { seq } })),
+  );
+  assert.equal((await read('sum')) - before.sum, readers.length);
+  const writes = await read('count');
+  assert.ok(writes - before.count < readers.length / 2);
+  await readers[0]?.call('moveReadPosition', { params: { roomId }, body: { seq } });
+  assert.equal(await read('count'), writes, 'nothing is written where nobody moves');
 });

@@ -33,7 +33,7 @@ export function createReadPositions({ rooms, messages }: Dependencies) {
     const end = await endOf(roomId);
     const moved = await resolve(roomId, moves, places, end);
     const forward = moved.filter(({ userId, seq }) => seq > (places.get(userId)?.readSeq ?? 0));
-    await rooms.advanceReadPositions(forward);
+    if (forward.length > 0) await rooms.advanceReadPositions(forward);
     for (const { userId, seq, textCount } of forward) {
       const place = places.get(userId);
       if (place) places.set(userId, { ...place, readSeq: seq, readTextCount: textCount });

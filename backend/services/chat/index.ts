@@ -22,6 +22,7 @@ import {
   startConsumer,
   together,
 } from '../../runtime/index.ts';
+import { countReadWrites } from './counted-rooms.ts';
 import { startRemovalSweeper } from './removal-sweeper.ts';
 import { startSearchConsumer } from './search-consumer.ts';
 
@@ -31,7 +32,8 @@ export interface ChatDependencies extends ServerContext, ChatStores {
 }
 
 /** A chat server: rooms, participants, messages, read positions (group `chat`). Any number of them share the partitions. */
-export async function startChat(dependencies: ChatDependencies): Promise<AsyncDisposable> {
+export async function startChat(given: ChatDependencies): Promise<AsyncDisposable> {
+  const dependencies = { ...given, rooms: countReadWrites(given) };
   const { log, logger, sweepInterval = 10_000 } = dependencies;
   const rooms = createRoomCommands({
     ...dependencies,
