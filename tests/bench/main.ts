@@ -6,10 +6,12 @@ import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import type { Bench, Measurement, Scenario } from './measurement.ts';
 import { type Options, readOptions } from './options.ts';
+import { cut } from './scenarios/cut.ts';
 import { fanOut } from './scenarios/fan-out.ts';
 import { history } from './scenarios/history.ts';
 import { latency } from './scenarios/latency.ts';
 import { memory } from './scenarios/memory.ts';
+import { readers } from './scenarios/readers.ts';
 import { rooms } from './scenarios/rooms.ts';
 import { search } from './scenarios/search.ts';
 import { start } from './scenarios/start.ts';
@@ -22,6 +24,8 @@ const everywhere: Record<string, Scenario> = {
   throughput: throughputByStomp,
   'throughput-post': throughputByPost,
   'fan-out': fanOut,
+  readers,
+  cut,
 };
 /** What the embedded engines are for; a server in memory that only speaks MongoDB's protocol says nothing of its history. */
 const embeddedOnly: Record<string, Scenario> = { memory, history, rooms, search, start };

@@ -7,6 +7,8 @@ import { clientFrame } from './web-socket-frames.ts';
 const [M, R] = [77, 82];
 const zero = 48;
 const seqKey = Buffer.from('"seq":');
+/** The first header of a MESSAGE; all members use the same ids, of which the room's alone begins like this. */
+const roomHeader = Buffer.from('subscription:room\n');
 const refusalKey = Buffer.from('"type":"error"');
 
 /** Their room as a member knows it. */
@@ -20,6 +22,14 @@ export interface RoomOfMember {
   lost(): void;
 }
 
+/** What members do besides getting messages and sending them. */
+export interface Habits {
+  /** Other subscriptions than to the room and to what concerns them, by id. */
+  subscriptions(roomId: string): Readonly<Record<string, string>>;
+  /** A message of the room has come. */
+  onMessage(member: Member): void;
+}
+
 /** Somebody in a room, connected and subscribed to it and to what concerns them. */
 export class Member {
   readonly person: Person;
@@ -27,20 +37,27 @@ export class Member {
   /** The last seq that came here. */
   lastSeq: number;
   connected = false;
+  readonly #habits: Habits | undefined;
   #connection: StompConnection | undefined;
 
-  constructor(person: Person, room: RoomOfMember) {
+  constructor(person: Person, room: RoomOfMember, habits?: Habits) {
+    this.#habits = habits;
     this.person = person;
     this.room = room;
     this.lastSeq = room.lastSeq;
   }
 
   async connect(port: number): Promise<void> {
-    this.lastSeq = this.room.lastSeq;
+    const { roomId, lastSeq } = this.room;
+    this.lastSeq = lastSeq;
     this.#connection = await StompConnection.open({
       port,
       accessToken: this.person.accessToken,
-      subscriptions: { room: subscribeTo.room(this.room.roomId), personal: subscribeTo.personal },
+      subscriptions: {
+        room: subscribeTo.room(roomId),
+        personal: subscribeTo.personal,
+        ...this.#habits?.subscriptions(roomId),
+      },
       onFrame: (bytes, start, end) => this.#frame(bytes, start, end),
       onClose: () => this.#closed(),
     });
@@ -52,6 +69,12 @@ export class Member {
     const { roomId } = this.room;
     const headers = `destination:/pub/chat/room/${roomId}\ncontent-type:application/json\nreceipt:${index}`;
     this.#connection?.send(clientFrame(`SEND\n${headers}\n\n${body}\0`));
+  }
+
+  /** Sends something else than a message, without a receipt. */
+  tell(destination: string, body: unknown): void {
+    const head = `SEND\ndestination:${destination}\ncontent-type:application/json`;
+    if (this.connected) this.#connection?.send(clientFrame(`${head}\n\n${JSON.stringify(body)}\0`));
   }
 
   disconnect(): void {
@@ -75,11 +98,14 @@ export class Member {
     this.room.sent.acknowledge(Number.parseInt(text.slice(text.indexOf('receipt-id:') + 11), 10));
   }
 
-  /** Only chat messages have a seq; of what is on the personal queue, refusals count and alerts do not. */
+  /** Of what is on the personal queue, refusals count and alerts do not. */
   #message(bytes: Buffer, start: number, end: number): void {
-    const key = placeOf(seqKey, bytes, start, end);
-    if (key !== -1) this.room.deliver(this, numberAt(bytes, key + seqKey.length), bytes, start, end);
-    else if (placeOf(refusalKey, bytes, start, end) !== -1)
+    const header = start + 'MESSAGE\n'.length;
+    if (bytes.compare(roomHeader, 0, roomHeader.length, header, header + roomHeader.length) === 0) {
+      const key = bytes.indexOf(seqKey, header);
+      this.room.deliver(this, numberAt(bytes, key + seqKey.length), bytes, start, end);
+      this.#habits?.onMessage(this);
+    } else if (placeOf(refusalKey, bytes, start, end) !== -1)
       this.room.sent.refuse(bytes.toString('utf8', start, end));
   }
 }

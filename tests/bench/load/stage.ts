@@ -2,7 +2,7 @@ import type { ChatPage } from '../../../backend/contract/index.ts';
 import type { BenchServer } from '../server/bench-server.ts';
 import type { Person } from '../server/people.ts';
 import { HttpClient } from './http-client.ts';
-import { Member } from './member.ts';
+import { type Habits, Member } from './member.ts';
 import { Room } from './room.ts';
 import { SentMessages } from './sent-messages.ts';
 
@@ -10,6 +10,7 @@ interface StageOptions {
   server: BenchServer;
   people: readonly Person[];
   rooms: number;
+  habits?: Habits;
 }
 
 /** Members that connect at a time: a start, not an attack. */
@@ -31,13 +32,13 @@ export class Stage implements Disposable {
   }
 
   /** Makes the rooms through the API, spreads the people over them and connects everybody. */
-  static async open({ server, people, rooms }: StageOptions): Promise<Stage> {
+  static async open({ server, people, rooms, habits }: StageOptions): Promise<Stage> {
     const stage = new Stage(server);
     const size = people.length / rooms;
     const groups = Array.from({ length: rooms }, (_, index) =>
       people.slice(index * size, (index + 1) * size),
     );
-    for (const group of groups) stage.rooms.push(await stage.#createRoom(group));
+    for (const group of groups) stage.rooms.push(await stage.#createRoom(group, habits));
     await stage.connect();
     return stage;
   }
@@ -68,13 +69,13 @@ export class Stage implements Disposable {
     return room.members[Math.floor(index / this.rooms.length) % room.members.length] as Member;
   }
 
-  async #createRoom(group: readonly Person[]): Promise<Room> {
+  async #createRoom(group: readonly Person[], habits?: Habits): Promise<Room> {
     const [owner, ...others] = group as [Person, ...Person[]];
     const userIds = others.map(({ userId }) => userId);
     const body = { kind: 'group', userIds, title: 'bench' };
     const { roomId } = await this.http.call<{ roomId: string }>('POST', '/rooms', owner.accessToken, body);
     const room = new Room(roomId, this);
-    room.members.push(...group.map((person) => new Member(person, room)));
+    room.members.push(...group.map((person) => new Member(person, room, habits)));
     return room;
   }
 

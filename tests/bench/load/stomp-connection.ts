@@ -66,7 +66,9 @@ export class StompConnection {
     if (end === -1) return;
     const status = this.#handshake.toString('latin1', 9, 12);
     if (status !== '101') this.#opened.reject(new Error(`the upgrade was answered with ${status}`));
-    const reader = new FrameReader((frame, start, stop) => this.#frame(frame, start, stop));
+    const onPayload = (frame: Buffer, start: number, stop: number) => this.#frame(frame, start, stop);
+    // The server waits for its word to be taken; a client takes it at once.
+    const reader = new FrameReader(onPayload, () => this.close());
     this.#onBytes = (more) => reader.push(more);
     this.#introduce();
     reader.push(this.#handshake.subarray(end + endOfHead.length));

@@ -22,13 +22,18 @@ export function clientFrame(payload: string): Buffer {
 /** Told of the payload's place; the bytes are only lent. */
 export type OnPayload = (bytes: Buffer, start: number, end: number) => void;
 
-/** Cuts what a server sends into payloads. Servers neither mask nor, ours, fragment; control frames have nothing for us. */
+/**
+ * Cuts what a server sends into payloads. Servers neither mask nor, ours, fragment; of control frames only the one that asks to
+ * close matters.
+ */
 export class FrameReader {
   readonly #onPayload: OnPayload;
+  readonly #onClosing: () => void;
   #rest: Buffer | undefined;
 
-  constructor(onPayload: OnPayload) {
+  constructor(onPayload: OnPayload, onClosing: () => void) {
     this.#onPayload = onPayload;
+    this.#onClosing = onClosing;
   }
 
   /** Takes a chunk that may be reused afterwards: an unfinished frame is copied. */
@@ -46,7 +51,9 @@ export class FrameReader {
       if (start > bytes.length) break;
       const end = start + payloadLength(bytes, position);
       if (end > bytes.length) break;
-      if (((bytes[position] as number) & 15) < closing) this.#onPayload(bytes, start, end);
+      const kind = (bytes[position] as number) & 15;
+      if (kind < closing) this.#onPayload(bytes, start, end);
+      else if (kind === closing) this.#onClosing();
       position = end;
     }
     return position;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { ServiceName } from '../../../backend/main.ts';
 
-const entry = fileURLToPath(new URL('../../../backend/main.ts', import.meta.url));
+const productionEntry = fileURLToPath(new URL('../../../backend/main.ts', import.meta.url));
 /** As `npm start` and the container image do: compiled modules are kept from one start to the next. */
 const compileCache = fileURLToPath(new URL('../../../node_modules/.cache/maru', import.meta.url));
 /** Milliseconds until a server that does not end by itself is killed. */
@@ -11,13 +11,16 @@ const patience = 20_000;
 
 export interface ServerProcessOptions {
   services: readonly ServiceName[];
+  /** A module to run; the production entry unless given. */
+  entry?: string;
   environment: Readonly<Record<string, string>>;
   /** Where a CPU profile is written when the server ends. */
   profileDirectory?: string | undefined;
 }
 
-/** Starts the production entry as a child process. */
-export function spawnServer({ services, environment, profileDirectory }: ServerProcessOptions): ChildProcess {
+/** Starts servers as a child process. */
+export function spawnServer(options: ServerProcessOptions): ChildProcess {
+  const { services, entry = productionEntry, environment, profileDirectory } = options;
   const profiling =
     profileDirectory === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDirectory}`];
   // kafkajs computes timeouts that may be negative, and Node says so.
