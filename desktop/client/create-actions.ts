@@ -148,11 +148,7 @@ function accountActions(session: SessionKeeper, within: Within) {
           chunks.push(new Uint8Array(chunk));
         return new Blob(chunks, { type: endpoints.exportData.binary });
       }),
-    deleteAccount: async (password) => {
-      const progress = await within(({ rest }) => rest.call(endpoints.deleteAccount, { body: { password } }));
-      if (progress.ok) await session.end('session_ended');
-      return progress;
-    },
+    deleteAccount: (password) => attempt(() => session.deleteAccount(password)),
     deletionProgress: (deletionId) => attempt(() => session.deletionProgress(deletionId)),
   } satisfies Partial<MaruActions>;
 }

@@ -161,6 +161,7 @@ export function startLiveSession(options: LiveSessionOptions, { user, sessionId 
     rooms.remove(roomId);
     openRooms.shut(roomId);
     cache.forgetRoom(roomId);
+    subscriptions.forget(roomId);
   }
 
   function onRoomChanged(event: RoomChanged): void {

@@ -18,7 +18,7 @@ import type { RoomSubscriptions } from './room-subscriptions.ts';
 import { createRoomWindows } from './room-windows.ts';
 import type { RoomKeeper } from './rooms.ts';
 import type { Scope } from './scope.ts';
-import type { MessagesStore, ReadPositionsStore } from './stores/index.ts';
+import { type MessagesStore, noMessages, type ReadPositionsStore } from './stores/index.ts';
 
 export interface OpenRoomsOptions {
   rest: Rest;
@@ -150,7 +150,11 @@ export function createOpenRooms(options: OpenRoomsOptions): OpenRooms {
     },
     shut: (roomId) => {
       open.delete(roomId);
-      windows.update(roomId, (room) => ({ ...room, status: { is: 'failed', failure: 'not_a_participant' } }));
+      marks.forget(roomId);
+      history.forget(roomId);
+      // Whoever comes back sees what comes from then on: nothing of before may stay.
+      const status = { is: 'failed', failure: 'not_a_participant' } as const;
+      windows.update(roomId, () => ({ ...noMessages, status }));
     },
     markVisible: reading.markVisible,
     onMessage: (message) => {

@@ -42,6 +42,8 @@ export interface RoomHistory {
   showLatest(roomId: RoomId): Promise<void>;
   /** The stretch around a seq, or around the first message at or after a time; gives the seq that was meant. */
   showAround(roomId: RoomId, place: { around: number } | { at: string }): Promise<number | undefined>;
+  /** The user is out of the room: nothing heard of it counts any more. */
+  forget(roomId: RoomId): void;
   /** What was edited, unsent or reacted to while this device was away: the newest page is looked at again. */
   renew(roomId: RoomId): Promise<void>;
 }
@@ -119,6 +121,8 @@ export function createRoomHistory(options: RoomHistoryOptions): RoomHistory {
       const page = await fetchPage(roomId, { after: room.lastSeq, limit: catchUpSize });
       if (page.lastSeq - lastSeqOf(roomId) > windowLimit) return showLatest(roomId);
       windows.update(roomId, (now) => extended(now, page.chatMessage));
+      // A page that begins beyond a gap: the user was out of the room meanwhile, and nothing fills it.
+      if (lastSeqOf(roomId) === room.lastSeq && page.chatMessage.length > 0) return showLatest(roomId);
       const missing = lastSeqOf(roomId) < (heard.get(roomId) ?? 0);
       if (!missing || page.chatMessage.length === 0) return;
     }
@@ -163,6 +167,10 @@ export function createRoomHistory(options: RoomHistoryOptions): RoomHistory {
     showLatest,
     showAround,
     renew,
+    forget: (roomId) => {
+      heard.delete(roomId);
+      tries.delete(roomId);
+    },
     onMessage: (message) => {
       const { roomId, seq } = message;
       const room = windows.get(roomId);

@@ -27,6 +27,8 @@ export interface RoomSubscriptions {
   /** Events of a room, such as read positions, for as long as it is open. */
   followEvents(roomId: RoomId): Promise<void>;
   leaveEvents(roomId: RoomId): void;
+  /** The server has ended both: the next `follow` makes them anew. */
+  forget(roomId: RoomId): void;
 }
 
 export function createRoomSubscriptions(options: RoomSubscriptionsOptions): RoomSubscriptions {
@@ -66,6 +68,9 @@ export function createRoomSubscriptions(options: RoomSubscriptionsOptions): Room
         const event = messageBodies.roomEvents.safeParse(body);
         if (event.success) options.onEvent(event.data);
       }),
+    forget: (roomId) => {
+      for (const id of [`room:${roomId}`, `events:${roomId}`]) if (made.delete(id)) link?.unsubscribe(id);
+    },
     leaveEvents: (roomId) => {
       if (made.delete(`events:${roomId}`)) link?.unsubscribe(`events:${roomId}`);
     },

@@ -32,6 +32,8 @@ export interface SessionKeeper {
   logIn(input: EndpointCall<Endpoints['logIn']>['body']): Promise<Profile>;
   restore(): Promise<void>;
   logOut(): Promise<void>;
+  /** Ends the session, too. The server's word of that may come before its answer: the answer counts all the same. */
+  deleteAccount(password: string): Promise<DeletionProgress>;
   /** Open to whoever knows the id: the session of the one who deleted their account is over. */
   deletionProgress(deletionId: string): Promise<DeletionProgress>;
   /** The server's word that the session is over. */
@@ -66,6 +68,11 @@ export function createSessionKeeper(options: SessionOptions): SessionKeeper {
     store.setState({ status: 'loggedOut', reason }, true);
     const ended = before.status === 'loggedIn' ? options.onEnd(reason, before.user.userId) : undefined;
     await Promise.all([tokens.forget(), ended]);
+  }
+
+  async function end(code: ErrorCode): Promise<void> {
+    if (store.getState().status === 'loggedOut') return;
+    await finish(reasons[code] ?? 'unauthenticated');
   }
 
   async function tellServer(): Promise<void> {
@@ -107,10 +114,13 @@ export function createSessionKeeper(options: SessionOptions): SessionKeeper {
       if (loggedIn()) await attempt(tellServer);
       await finish('logged_out');
     },
-    deletionProgress: (deletionId) => http(endpoints.deletion, { params: { deletionId } }),
-    end: async (code) => {
-      if (store.getState().status === 'loggedOut') return;
-      await finish(reasons[code] ?? 'unauthenticated');
+    deleteAccount: async (password) => {
+      const accessToken = await tokens.accessToken();
+      const progress = await http(endpoints.deleteAccount, { body: { password } }, { accessToken });
+      await end('session_ended');
+      return progress;
     },
+    deletionProgress: (deletionId) => http(endpoints.deletion, { params: { deletionId } }),
+    end,
   };
 }
