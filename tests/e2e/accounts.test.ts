@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { after, before, test } from 'node:test';
+import { openSettings } from './settings-steps.ts';
 import { freshId, openStage, password, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -52,7 +53,7 @@ test('a reload keeps the session, and the chosen language and theme', async () =
   const visitor = await stage.visitor();
   await visitor.signUp(freshId('reload'), '다시', password);
   await visitor.inside();
-  await visitor.open('more');
+  await openSettings(visitor, 'appearance');
   await visitor.page.getByText('English', { exact: true }).click();
   await visitor.page.getByText('Dark', { exact: true }).click();
   await visitor.page.reload();

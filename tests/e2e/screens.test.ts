@@ -112,7 +112,7 @@ const steps: readonly Step[] = [
     async (at) => {
       await closed(at);
       await at.open('more');
-      await at.page.getByRole('heading', { name: at.words.more.devices }).waitFor();
+      await at.button(at.words.more.logOut).waitFor();
     },
   ],
 ];

@@ -6,12 +6,13 @@ import { fileURLToPath } from 'node:url';
 import { temporaryFolder } from '../support/maru-folder.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const services = ['front', 'chat', 'user', 'friend', 'web'];
+const services = ['front', 'chat', 'user', 'friend', 'web', 'abuse-detector', 'log-shipper'];
 const startsWithin = 20_000;
 
 /** A whole Maru as people run it: a process of its own, which can be stopped and started again on the same data. */
 export interface ServerProcess extends AsyncDisposable {
   webUrl: string;
+  frontUrl: string;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -22,9 +23,11 @@ export async function startServerProcess(): Promise<ServerProcess> {
   const [frontPort, webPort] = [await freePort(), await freePort()];
   const environment = settings(folder.path, frontPort, webPort);
   const webUrl = `http://127.0.0.1:${webPort}`;
+  const frontUrl = `http://127.0.0.1:${frontPort}`;
   let child: ChildProcess | undefined;
   const server = {
     webUrl,
+    frontUrl,
     async start() {
       child = spawn(process.execPath, ['backend/main.ts', ...services], {
         cwd: root,

@@ -1,9 +1,13 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
+import { startWeb } from '../../backend/services/web/index.ts';
 import { buildRenderer } from '../../scripts/build-renderer.ts';
+import { Person } from '../support/maru-person.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 import { type Look, Visitor } from './visitor.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Debian's Chromium; where it is missing the tests fail, because then nobody knows whether the page works. */
 const executablePath = process.env.MARU_CHROMIUM ?? '/usr/bin/chromium';
@@ -24,24 +28,46 @@ export interface Stage extends AsyncDisposable {
   browser: Browser;
   /** Somebody opens the page: a browser context of their own. */
   visitor(look?: Partial<Look>): Promise<Visitor>;
+  /** Somebody with an account, who acts by REST: for what has to be there before a test begins. */
+  person(nickname: string): Promise<Person>;
+  /** The same somebody at the page, logged in. */
+  enter(person: Person, look?: Partial<Look>): Promise<Visitor>;
 }
 
-export async function openStage(): Promise<Stage> {
+interface StageOptions {
+  /** The page comes from a server of its own, which stays when the messenger's goes away. */
+  ownPage?: boolean;
+}
+
+export async function openStage({ ownPage = false }: StageOptions = {}): Promise<Stage> {
   if (!existsSync(executablePath))
     throw new Error(`There is no Chromium at ${executablePath}: install it or set MARU_CHROMIUM.`);
-  buildRenderer(fileURLToPath(new URL('../..', import.meta.url)));
+  buildRenderer(root);
   await using opening = new AsyncDisposableStack();
   const server = opening.use(await startServerProcess());
+  const page = ownPage ? opening.use(await startPage(server.frontUrl)) : undefined;
+  const pageUrl = page ? `http://127.0.0.1:${page.port}` : server.webUrl;
   const browser = await chromium.launch({ executablePath, args: quiet });
   opening.defer(() => browser.close());
   const open = opening.move();
+  const visitor = (look?: Partial<Look>) => Visitor.enter(browser, pageUrl, look);
   return {
     server,
     browser,
-    visitor: (look) => Visitor.enter(browser, server.webUrl, look),
+    visitor,
+    person: (nickname) => Person.join(server.frontUrl, nickname),
+    enter: async (person, look) => {
+      const entered = await visitor(look);
+      await entered.logIn(person.userId, person.password);
+      await entered.inside();
+      return entered;
+    },
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
 }
+
+const startPage = (frontUrl: string) =>
+  startWeb({ host: '127.0.0.1', port: 0, directory: `${root}/out/renderer`, frontUrl, frontPort: 0 });
 
 let made = 0;
 

@@ -1,11 +1,29 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { english } from '../../desktop/renderer/i18n/en.ts';
 import { korean } from '../../desktop/renderer/i18n/ko.ts';
+import { until } from '../support/maru-wait.ts';
 
 export interface Look {
   language: 'ko' | 'en';
   theme: 'light' | 'dark';
 }
+
+/** Everything in the databases of the page's origin as one text; runs in the page. */
+const storedTexts = `(async () => {
+  const done = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const texts = [];
+  for (const { name } of await indexedDB.databases()) {
+    const database = await done(indexedDB.open(name));
+    for (const store of database.objectStoreNames)
+      texts.push(await done(database.transaction(store).objectStore(store).getAll()));
+    database.close();
+  }
+  return JSON.stringify(texts);
+})()`;
 
 const locales = { ko: 'ko-KR', en: 'en-US' };
 const texts = { ko: korean, en: english };
@@ -81,7 +99,7 @@ export class Visitor {
     await this.page.getByRole('navigation').waitFor();
   }
 
-  async open(section: 'friends' | 'chats' | 'more'): Promise<void> {
+  async open(section: 'friends' | 'chats' | 'drawer' | 'more'): Promise<void> {
     await this.page.getByRole('navigation').getByRole('button', { name: this.words.rail[section] }).click();
     await this.page.getByRole('heading', { name: this.words.rail[section], exact: true }).waitFor();
   }
@@ -139,6 +157,41 @@ export class Visitor {
     await message.hover();
     await message.getByRole('button', { name: this.words.message.actions }).click();
     await this.page.getByRole('menuitem', { name: entry, exact: true }).click();
+    await this.page.getByRole('menu').waitFor({ state: 'detached' });
+  }
+
+  /** What lies above the rest: a question, a form, a list. */
+  dialog(): Locator {
+    return this.page.getByRole('dialog');
+  }
+
+  messages(): Locator {
+    return this.page.getByRole('region', { name: this.words.room.messages, exact: true });
+  }
+
+  /** Reads back, as with a mouse wheel, until a text is on the screen. */
+  async scrollUpTo(text: string): Promise<void> {
+    await this.messages().hover();
+    await until(`"${text}" further up`, async () => {
+      if ((await this.message(text).count()) > 0) return true;
+      await this.page.mouse.wheel(0, -800);
+      return false;
+    });
+  }
+
+  /** Waits until what was scrolled to is in the middle of the window, where one sees it. */
+  async inView(place: Locator): Promise<void> {
+    await until('being scrolled to', async () => {
+      const box = await place.boundingBox().catch(() => null);
+      return box !== null && box.y > 60 && box.y + box.height < 660;
+    });
+  }
+
+  /** Waits until the browser's database has a text: before that, a closed page would forget it. */
+  async keeps(text: string): Promise<void> {
+    await until(`"${text}" being kept`, async () =>
+      (await this.page.evaluate<string>(storedTexts)).includes(text),
+    );
   }
 
   composer(): Locator {

@@ -1,3 +1,4 @@
+import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from './button.tsx';
 import { Icon } from './icon.tsx';
@@ -8,14 +9,17 @@ interface SearchFieldProps {
   value: string;
   onChange: (value: string) => void;
   autoFocus?: boolean;
+  /** The field itself, for whoever gives it the focus. */
+  ref?: Ref<HTMLInputElement>;
 }
 
-export function SearchField({ label, value, onChange, autoFocus }: SearchFieldProps) {
+export function SearchField({ label, value, onChange, autoFocus, ref }: SearchFieldProps) {
   const { t } = useTranslation();
   return (
     <div className={styles.field}>
       <Icon name="search" size={18} />
       <input
+        ref={ref}
         type="search"
         aria-label={label}
         placeholder={label}

@@ -1,10 +1,12 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ChatMessage } from '../../../../backend/contract/index.ts';
 import type { RoomEntry } from '../../../client/index.ts';
 import { RoomAvatar } from '../../components/avatar.tsx';
 import { Badge } from '../../components/badge.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { listTime } from '../../i18n/times.ts';
+import { useMessageWords } from '../../state/message-words.ts';
 import { useLanguage } from '../../state/preferences.ts';
 import { useRoomName, useRoomPeople } from '../../state/room-names.ts';
 import { useToday } from '../../state/today.ts';
@@ -31,7 +33,9 @@ export const ChatListRow = memo(function ChatListRow({ room }: { room: RoomEntry
           {room.kind === 'group' && <Count people={room.participantCount} />}
           <Marks room={room} />
         </span>
-        <span className={styles.preview}>{room.lastMessage?.message ?? t('chats.noMessage')}</span>
+        <span className={styles.preview}>
+          {room.lastMessage ? <Words message={room.lastMessage} /> : t('chats.noMessage')}
+        </span>
       </span>
       <span className={styles.side}>
         {room.lastMessage && <Time iso={room.lastMessage.createdAt} />}
@@ -40,6 +44,8 @@ export const ChatListRow = memo(function ChatListRow({ room }: { room: RoomEntry
     </button>
   );
 });
+
+const Words = ({ message }: { message: ChatMessage }) => useMessageWords(message);
 
 function Count({ people }: { people: number }) {
   const { t } = useTranslation();

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoomEntry } from '../../../client/index.ts';
 import { Button, IconButton } from '../../components/button.tsx';
@@ -8,7 +8,7 @@ import { SearchField } from '../../components/search-field.tsx';
 import { VirtualList } from '../../components/virtual-list.tsx';
 import { useActions, useMaru } from '../../state/client.ts';
 import { useFoundRooms } from '../../state/found-rooms.ts';
-import { showDialog, showSection } from '../../state/view.ts';
+import { searchAllStarted, showDialog, showSection, useView } from '../../state/view.ts';
 import { ChatListRow } from './chat-list-row.tsx';
 import { chatOrder } from './chat-order.ts';
 import styles from './chats-panel.module.css';
@@ -17,6 +17,13 @@ import { FoundMessages } from './found-messages.tsx';
 export function ChatsPanel() {
   const { t } = useTranslation();
   const [query, setQuery] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  const wanted = useView((view) => view.wantsSearch);
+  useEffect(() => {
+    if (!wanted) return;
+    field.current?.focus();
+    searchAllStarted();
+  }, [wanted]);
   return (
     <Panel
       title={t('chats.title')}
@@ -27,7 +34,7 @@ export function ChatsPanel() {
           onClick={() => showDialog({ is: 'newGroup' })}
         />
       }
-      search={<SearchField label={t('chats.search')} value={query} onChange={setQuery} />}
+      search={<SearchField ref={field} label={t('chats.search')} value={query} onChange={setQuery} />}
     >
       <ChatList query={query} />
     </Panel>

@@ -1,11 +1,12 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
-import type { RoomId } from '../../../../backend/contract/index.ts';
+import type { ChatMessage, RoomId } from '../../../../backend/contract/index.ts';
 import { IconButton } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { showToast } from '../../components/toast.tsx';
 import { useActions } from '../../state/client.ts';
-import { type Composing, compose, setLocked, useComposing, useLocked } from '../../state/composing.ts';
+import { compose, setLocked, useComposing, useLocked } from '../../state/composing.ts';
 import { charactersOver } from './character-count.ts';
 import { CharacterLimit } from './character-limit.tsx';
 import styles from './composer.module.css';
@@ -42,9 +43,10 @@ function OpenComposer({ roomId }: { roomId: RoomId }) {
   const { t } = useTranslation();
   const { tellTyping } = useActions();
   const composing = useComposing(roomId);
-  const [text, setText] = useEditedText(roomId, composing);
+  const edited = composing?.is === 'editing' ? composing.message : undefined;
+  const [text, setText] = useEditedText(roomId, edited);
   const field = useRef<HTMLTextAreaElement>(null);
-  const mentions = useMentions(roomId, text, setText, field);
+  const mentions = useMentions(roomId, text, setText, field, edited);
   const send = useCompose(roomId, composing);
   useGrowing(field, text);
   useEffect(() => {
@@ -95,9 +97,10 @@ function OpenComposer({ roomId }: { roomId: RoomId }) {
         autoFocus
         onChange={(event) => {
           setText(event.target.value);
+          mentions.onCursor(event);
           tellTyping(roomId);
         }}
-        onSelect={mentions.onSelect}
+        onSelect={mentions.onCursor}
         onKeyDown={onKeyDown}
         {...mentions.aria}
       />
@@ -117,10 +120,9 @@ function OpenComposer({ roomId }: { roomId: RoomId }) {
 }
 
 /** The draft of the room; while an own message is edited, its text instead. */
-function useEditedText(roomId: RoomId, composing: Composing | undefined) {
+function useEditedText(roomId: RoomId, message: ChatMessage | undefined) {
   const draft = useDraft(roomId);
   const [edited, setEdited] = useState('');
-  const message = composing?.is === 'editing' ? composing.message : undefined;
   useEffect(() => setEdited(message?.message ?? ''), [message]);
   return message ? ([edited, setEdited] as const) : draft;
 }
@@ -132,9 +134,6 @@ function insert(
   setText: (change: (text: string) => string) => void,
 ): void {
   const [start, end] = [field?.selectionStart ?? 0, field?.selectionEnd ?? 0];
-  setText((text) => text.slice(0, start) + emoji + text.slice(end));
-  requestAnimationFrame(() => {
-    field?.focus();
-    field?.setSelectionRange(start + emoji.length, start + emoji.length);
-  });
+  flushSync(() => setText((text) => text.slice(0, start) + emoji + text.slice(end)));
+  field?.setSelectionRange(start + emoji.length, start + emoji.length);
 }

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RoomId } from '../../../../backend/contract/index.ts';
+import type { ChatMessage, RoomId } from '../../../../backend/contract/index.ts';
 import { Icon } from '../../components/icon.tsx';
 import { useMaru } from '../../state/client.ts';
+import { useMessageWords } from '../../state/message-words.ts';
 import { useMe, usePerson } from '../../state/people.ts';
 import styles from './jump-button.module.css';
 
@@ -35,18 +36,19 @@ export function JumpButton({ roomId, atEnd, onJump }: JumpButtonProps) {
     );
   return (
     <button type="button" className={styles.fresh} aria-label={t('room.newMessages')} onClick={onJump}>
-      <Preview userId={fresh.userId} nickname={fresh.nickname} text={fresh.message} />
+      <Preview message={fresh} />
       <Icon name="down" size={18} />
     </button>
   );
 }
 
-function Preview({ userId, nickname, text }: { userId: string; nickname: string; text: string }) {
-  const person = usePerson(userId, nickname);
+function Preview({ message }: { message: ChatMessage }) {
+  const person = usePerson(message.userId, message.nickname);
+  const words = useMessageWords(message);
   return (
     <>
       <b className={styles.name}>{person.nickname}</b>
-      <span className={styles.text}>{text.slice(0, 200)}</span>
+      <span className={styles.text}>{words.slice(0, 200)}</span>
     </>
   );
 }

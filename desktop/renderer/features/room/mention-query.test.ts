@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { UserId } from '../../../../backend/contract/index.ts';
-import { mentionQueryAt, mentionsIn } from './mention-query.ts';
+import { mentionQueryAt, mentionsIn, namedIn } from './mention-query.ts';
 
 test('an @ that begins a word starts a mention, with what follows up to the cursor', () => {
   assert.deepEqual(mentionQueryAt('@', 1), { start: 0, query: '' });
@@ -24,4 +24,12 @@ test('chosen names are found wherever they stand, the longer one first', () => {
     { userId: 'all', start: 9, length: 3 },
   ]);
   assert.deepEqual(mentionsIn('김민', chosen), []);
+});
+
+test('an edit knows who was meant before', () => {
+  const mentions = [{ userId: 'min' as UserId, start: 3, length: 3 }];
+  const named = namedIn({ message: '안녕 @김민 님', mentions });
+  assert.deepEqual(named, [{ userId: 'min', name: '김민' }]);
+  assert.deepEqual(mentionsIn('@김민 안녕', named), [{ userId: 'min', start: 0, length: 3 }]);
+  assert.deepEqual(namedIn({ message: '안녕' }), []);
 });

@@ -13,6 +13,10 @@ export function mentionQueryAt(text: string, cursor: number): { start: number; q
   return query === undefined ? undefined : { start: cursor - query.length - 1, query };
 }
 
+/** Who is meant in a message already: an edit of it must not forget them. */
+export const namedIn = ({ message, mentions = [] }: { message: string; mentions?: Mention[] }): Nameable[] =>
+  mentions.map(({ userId, start, length }) => ({ userId, name: message.slice(start + 1, start + length) }));
+
 /** Where the chosen names stand in the text, longest first, so that @김민 does not take a part of @김민수. */
 export function mentionsIn(text: string, chosen: readonly Nameable[]): Mention[] {
   const found: Mention[] = [];

@@ -1,3 +1,4 @@
+import { useMe } from '../../state/people.ts';
 import { showDialog } from '../../state/view.ts';
 import styles from './message-text.module.css';
 import { type Named, type Piece, richText } from './rich-text.ts';
@@ -35,10 +36,17 @@ function OnePiece({ piece }: { piece: Piece }) {
   }
 }
 
+/** Whoever is meant sees it at a glance. */
 function Mention({ text, userId }: { text: string; userId: string }) {
+  const me = useMe();
   if (userId === 'all') return <strong className={styles.mention}>{text}</strong>;
   return (
-    <button type="button" className={styles.mention} onClick={() => showDialog({ is: 'profile', userId })}>
+    <button
+      type="button"
+      className={styles.mention}
+      data-me={userId === me.userId ? 'true' : undefined}
+      onClick={() => showDialog({ is: 'profile', userId })}
+    >
       {text}
     </button>
   );

@@ -13,7 +13,8 @@ export function useCompose(roomId: RoomId, composing: Composing | undefined) {
       compose(roomId, undefined);
       if (composing?.is === 'editing') {
         const edited = await editMessage(roomId, composing.message.seq, { message, ...named });
-        if (!edited.ok) compose(roomId, composing);
+        // What was written stays in the field.
+        if (!edited.ok) compose(roomId, { ...composing, message: { ...composing.message, message } });
         return edited;
       }
       const replying = composing ? { replyTo: quoteOf(composing.message) } : {};

@@ -1,11 +1,20 @@
-import { type KeyboardEvent, type RefObject, type SyntheticEvent, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type RefObject,
+  type SyntheticEvent,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
-import type { Mention, RoomId } from '../../../../backend/contract/index.ts';
+import type { ChatMessage, Mention, RoomId } from '../../../../backend/contract/index.ts';
 import { useMaru } from '../../state/client.ts';
 import { matchesName } from '../../state/name-match.ts';
 import { useMe } from '../../state/people.ts';
 import { useNames } from '../../state/room-names.ts';
-import { mentionQueryAt, mentionsIn, type Nameable } from './mention-query.ts';
+import { mentionQueryAt, mentionsIn, type Nameable, namedIn } from './mention-query.ts';
 
 const mostShown = 6;
 const nobody: never[] = [];
@@ -17,7 +26,8 @@ export interface Mentions {
   choose(person: Nameable): void;
   /** True when the key was for the list. */
   onKeyDown(event: KeyboardEvent): boolean;
-  onSelect(event: SyntheticEvent<HTMLTextAreaElement>): void;
+  /** The cursor moved: by the arrows or the mouse, and with every change of the text, which need not come by a key. */
+  onCursor(event: SyntheticEvent<HTMLTextAreaElement>): void;
   /** Where the chosen names stand in a text. */
   in(text: string): Mention[];
   aria: Record<string, string | undefined>;
@@ -31,11 +41,15 @@ export function useMentions(
   text: string,
   setText: (text: string) => void,
   field: RefObject<HTMLTextAreaElement | null>,
+  edited: ChatMessage | undefined,
 ): Mentions {
   const [cursor, setCursor] = useState(0);
   const [active, setActive] = useState(0);
   const [dismissed, setDismissed] = useState<number>();
   const chosen = useRef(new Map<string, Nameable>());
+  useEffect(() => {
+    if (edited) for (const person of namedIn(edited)) chosen.current.set(person.name, person);
+  }, [edited]);
   const people = useNameables(roomId);
   const at = mentionQueryAt(text, cursor);
   const open = at !== undefined && at.start !== dismissed;
@@ -48,9 +62,11 @@ export function useMentions(
     if (!at) return;
     chosen.current.set(person.name, person);
     const before = `${text.slice(0, at.start)}@${person.name} `;
-    setText(before + text.slice(cursor));
+    // At once, so that the next letter stands behind the name.
+    flushSync(() => setText(before + text.slice(cursor)));
     setActive(0);
-    requestAnimationFrame(() => field.current?.setSelectionRange(before.length, before.length));
+    field.current?.setSelectionRange(before.length, before.length);
+    setCursor(before.length);
   }
 
   function onKeyDown(event: KeyboardEvent): boolean {
@@ -71,7 +87,7 @@ export function useMentions(
     active: marked,
     choose,
     onKeyDown,
-    onSelect: (event) => setCursor(event.currentTarget.selectionStart),
+    onCursor: (event) => setCursor(event.currentTarget.selectionStart),
     in: (message) => mentionsIn(message, [...chosen.current.values()]),
     aria:
       choices.length > 0

@@ -1,0 +1,18 @@
+import { useTranslation } from 'react-i18next';
+import type { ChatMessage, SystemNote } from '../../../backend/contract/index.ts';
+import { usePerson } from './people.ts';
+
+/** A message as plain words, for a line of a list: what was written, that it was unsent, or what happened in the room. */
+export function useMessageWords(message: ChatMessage): string {
+  const { t } = useTranslation();
+  const actor = usePerson(message.userId, message.nickname);
+  if (message.unsentAt) return t('message.unsent');
+  if (!message.system) return message.message;
+  const { type, people, text = '' }: SystemNote = message.system;
+  const emptied = text === '' && (type === 'title' || type === 'notice');
+  return t(`system.${emptied ? `${type}Gone` : type}` as 'system.joined', {
+    name: actor.nickname,
+    people: people.map(({ nickname }) => nickname).join(', '),
+    text,
+  });
+}

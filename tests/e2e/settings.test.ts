@@ -1,0 +1,216 @@
+import { strict as assert } from 'node:assert';
+import { mkdir, readFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { strFromU8, unzipSync } from 'fflate';
+import { closeSettings, openSettings, settingsSections, turnSwitch, turnTo } from './settings-steps.ts';
+import { openStage, type Stage } from './stage.ts';
+import type { Visitor } from './visitor.ts';
+
+const folder = fileURLToPath(new URL('./out', import.meta.url));
+let stage: Stage;
+
+before(async () => {
+  await mkdir(folder, { recursive: true });
+  stage = await openStage();
+});
+after(() => stage?.[Symbol.asyncDispose]());
+
+const shot = (visitor: Visitor, name: string) =>
+  visitor.page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled' });
+
+for (const language of ['ko', 'en'] as const)
+  for (const theme of ['light', 'dark'] as const)
+    test(`every kind of settings, ${language}, ${theme}`, async () => {
+      const visitor = await stage.enter(await stage.person('김하나'), { language, theme });
+      await visitor.open('more');
+      await shot(visitor, `settings-more-${language}-${theme}`);
+      await openSettings(visitor, 'account');
+      for (const section of settingsSections) {
+        await turnTo(visitor, section);
+        await shot(visitor, `settings-${section}-${language}-${theme}`);
+      }
+      assert.deepEqual(visitor.complaints, []);
+      await visitor.page.context().close();
+    });
+
+test('looks are chosen, seen at once, and kept', async () => {
+  const visitor = await stage.enter(await stage.person('김하나'));
+  const { settings } = visitor.words;
+  const page = await openSettings(visitor, 'appearance');
+  const size = () => visitor.page.evaluate<string>('getComputedStyle(document.documentElement).fontSize');
+  assert.equal(await size(), '16px');
+  await page.getByText(settings.largest, { exact: true }).click();
+  await page.getByText(settings.dark, { exact: true }).click();
+  assert.equal(await size(), '20px');
+  await visitor.page.reload();
+  await visitor.inside();
+  assert.equal(await size(), '20px');
+  assert.equal(await visitor.page.getAttribute('html', 'data-theme'), 'dark');
+  await visitor.page.getByText(visitor.words.friends.emptyTitle).waitFor();
+  await shot(visitor, 'settings-largest');
+  await visitor.page.context().close();
+});
+
+test('the settings open and close by the keyboard', async () => {
+  const visitor = await stage.enter(await stage.person('김하나'));
+  await visitor.page.keyboard.press('Control+,');
+  await visitor.dialog().waitFor();
+  await visitor.page.keyboard.press('Tab');
+  await visitor.page.keyboard.press('Enter');
+  await visitor.dialog().getByRole('radio', { name: visitor.words.settings.dark }).waitFor();
+  await closeSettings(visitor);
+  await visitor.page.context().close();
+});
+
+test('a password changes, and every other device is out', async () => {
+  const person = await stage.person('김하나');
+  const [here, there] = [await stage.enter(person), await stage.enter(person)];
+  const { settings, action, session } = here.words;
+  const page = await openSettings(here, 'account');
+  await here.button(settings.passwordChange).click();
+  await here.field(settings.passwordNow).fill('not the password');
+  await here.field(settings.passwordNew).fill('another horse 1');
+  await page.getByRole('button', { name: action.save, exact: true }).click();
+  await page.getByText(settings.passwordNotRight).waitFor();
+  await here.field(settings.passwordNow).fill(person.password);
+  await page.getByRole('button', { name: action.save, exact: true }).click();
+  await here.page.getByText(settings.passwordChanged).waitFor();
+  await there.field(session.userId).waitFor();
+  await there.logIn(person.userId, person.password);
+  await there.page.getByText(there.words.error.invalid_credentials).waitFor();
+  await there.logIn(person.userId, 'another horse 1');
+  await there.inside();
+  for (const visitor of [here, there]) await visitor.page.context().close();
+});
+
+test('a device is logged out from another one', async () => {
+  const person = await stage.person('김하나');
+  const [here, there] = [await stage.enter(person), await stage.enter(person)];
+  await here.page.reload();
+  await here.inside();
+  const page = await openSettings(here, 'account');
+  const devices = page.getByRole('listitem').filter({ hasText: 'Chrome' });
+  await devices.nth(1).waitFor();
+  const other = devices.filter({ has: here.button(here.words.more.endSession) });
+  await other.getByRole('button').click();
+  await there.field(there.words.session.userId).waitFor();
+  await devices.nth(1).waitFor({ state: 'detached' });
+  for (const visitor of [here, there]) await visitor.page.context().close();
+});
+
+test('all data comes as a zip', async () => {
+  const person = await stage.person('김하나');
+  const visitor = await stage.enter(person);
+  await openSettings(visitor, 'account');
+  const downloading = visitor.page.waitForEvent('download');
+  await visitor.button(visitor.words.settings.export).click();
+  const download = await downloading;
+  assert.match(
+    download.suggestedFilename(),
+    new RegExp(`^maru-${person.userId}-\\d{4}-\\d{2}-\\d{2}\\.zip$`),
+  );
+  const files = unzipSync(await readFile(await download.path()));
+  assert.ok(Object.values(files).some((file) => strFromU8(file).includes(person.userId)));
+  await visitor.page.context().close();
+});
+
+for (const language of ['ko', 'en'] as const)
+  test(`an account is deleted, and one sees how far that has come (${language})`, async () => {
+    const person = await stage.person('김하나');
+    const visitor = await stage.enter(person, { language });
+    const { settings, leaving, session } = visitor.words;
+    const page = await openSettings(visitor, 'account');
+    await visitor.button(settings.leaveAction).click();
+    const leave = visitor.button(settings.leaveNow);
+    assert.ok(await leave.isDisabled());
+    await page.getByLabel(settings.leaveSure).check();
+    await visitor.field(session.password).fill('not the password');
+    await shot(visitor, `settings-leave-${language}`);
+    await leave.click();
+    await page.getByText(settings.passwordNotRight).waitFor();
+    await visitor.field(session.password).fill(person.password);
+    await leave.click();
+    await visitor.page.getByRole('list', { name: leaving.services }).waitFor();
+    await shot(visitor, `settings-leaving-${language}`);
+    await visitor.page.reload();
+    await visitor.page.getByText(leaving.doneTitle).waitFor({ timeout: 30_000 });
+    assert.equal(await visitor.page.getByText(leaving.done, { exact: true }).count(), 5);
+    await shot(visitor, `settings-left-${language}`);
+    await visitor.button(leaving.toLogIn).click();
+    await visitor.logIn(person.userId, person.password);
+    await visitor.page.getByText(visitor.words.error.invalid_credentials).waitFor();
+    assert.deepEqual(visitor.complaints, []);
+    await visitor.page.context().close();
+  });
+
+/** A desktop app that remembers its settings and its PIN in the page. */
+const desktopApp = (serverUrl: string) => `{
+  let settings = {
+    language: 'ko', startAtLogin: false, closeToTray: true, autoLockMinutes: 0, spellCheck: true, automaticUpdates: true,
+  };
+  let pin;
+  let hear = () => {};
+  const state = () => ({ hasPin: pin !== undefined, locked: false, waitSeconds: 0 });
+  const told = (outcome) => (hear(state()), outcome);
+  window.maru = {
+    applicationInfo: async () => ({
+      version: '7.8.9', platform: 'linux', serverUrl: ${JSON.stringify(serverUrl)}, tokenProtection: 'memory',
+    }),
+    loadToken: async () => localStorage.getItem('token') ?? undefined,
+    saveToken: async (token) => localStorage.setItem('token', token),
+    clearToken: async () => localStorage.removeItem('token'),
+    setBadge: async () => {},
+    openLink: async () => {},
+    settings: async () => settings,
+    changeSettings: async (change) => (settings = { ...settings, ...change }),
+    lockState: async () => state(),
+    onLockChanged: (listener) => ((hear = listener), () => {}),
+    setPin: async (change) => (pin !== undefined && change.current !== pin ? 'wrong' : ((pin = change.pin), told('done'))),
+    removePin: async (current) => (current !== pin ? 'wrong' : ((pin = undefined), told('done'))),
+    lockNow: async () => state(),
+    openRoom: async () => {},
+    onRoomWanted: () => () => {},
+    windowState: async () => ({ alwaysOnTop: false, opacity: 1 }),
+    chooseServer: async (url) => { window.chosenServer = url; },
+    notify: async () => {},
+  };
+}`;
+
+test('the desktop app has settings of its own', async () => {
+  const person = await stage.person('김하나');
+  const visitor = await stage.visitor();
+  await visitor.page.addInitScript(desktopApp(stage.server.frontUrl));
+  await visitor.page.reload();
+  await visitor.logIn(person.userId, person.password);
+  await visitor.inside();
+  const { settings, action } = visitor.words;
+  const page = await openSettings(visitor, 'desktop');
+  await turnSwitch(page, settings.startAtLogin, true);
+  await visitor.button(settings.lockSet).click();
+  await visitor.field(settings.pin).fill('12');
+  await visitor.button(action.save).click();
+  await page.getByText(settings.pinWrong).waitFor();
+  await visitor.field(settings.pin).fill('2580');
+  await visitor.button(action.save).click();
+  await visitor.button(settings.lockNow).waitFor();
+  await page.getByText(settings.minutes_other.replace('{{count}}', '5'), { exact: true }).click();
+  await shot(visitor, 'settings-desktop-ko-light');
+  await visitor.button(settings.lockRemove).click();
+  await visitor.field(settings.pinNow).fill('1111');
+  await page.locator('form').getByRole('button', { name: settings.lockRemove }).click();
+  await page.getByText(settings.pinNotRight).waitFor();
+  await visitor.field(settings.pinNow).fill('2580');
+  await page.locator('form').getByRole('button', { name: settings.lockRemove }).click();
+  await visitor.button(settings.lockSet).waitFor();
+  await visitor.field(settings.serverAddress).fill('https://talk.example.com/');
+  await visitor.button(settings.serverUse).click();
+  assert.equal(await visitor.page.evaluate('window.chosenServer'), 'https://talk.example.com');
+  assert.deepEqual(
+    await visitor.page.evaluate('window.maru.settings().then((s) => [s.startAtLogin, s.autoLockMinutes])'),
+    [true, 5],
+  );
+  await turnTo(visitor, 'about');
+  await visitor.page.getByText('7.8.9').waitFor();
+  await visitor.page.context().close();
+});
