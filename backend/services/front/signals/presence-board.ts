@@ -9,6 +9,7 @@ const mostConnections = 20;
 const silence = 90_000;
 
 interface Person {
+  /** In the order in which they were heard of, so that the first one is silent the longest. */
   connections: Map<string, { state: 'online' | 'away'; heard: number }>;
   /** When the last of their connections was last there. */
   at: string;
@@ -40,18 +41,25 @@ export class PresenceBoard {
   /** Forgets the connections of which nothing was heard for too long; gives the people whose state this changes. */
   forget(now: number): UserId[] {
     const changed: UserId[] = [];
-    for (const [userId, person] of this.#people.entries()) {
+    this.#people.forEach((person, userId) => {
+      const { connections } = person;
+      if (!isSilent(connections.values().next().value, now)) return;
       const before = stateOf(person);
-      for (const [id, { heard }] of person.connections)
-        if (heard + silence <= now) person.connections.delete(id);
+      for (const [id, connection] of connections) if (isSilent(connection, now)) connections.delete(id);
       if (stateOf(person) !== before) changed.push(userId);
-    }
+    });
     return changed;
   }
 }
 
+const isSilent = (connection: { heard: number } | undefined, now: number): boolean =>
+  connection !== undefined && connection.heard + silence <= now;
+
 function stateOf({ connections }: Person): PresenceState {
-  const states = new Set([...connections.values()].map(({ state }) => state));
-  if (states.has('online')) return 'online';
-  return states.has('away') ? 'away' : 'offline';
+  let state: PresenceState = 'offline';
+  for (const connection of connections.values()) {
+    if (connection.state === 'online') return 'online';
+    state = 'away';
+  }
+  return state;
 }
