@@ -45,24 +45,22 @@ function OwnProfile() {
 function SettingsLinks() {
   const { t } = useTranslation();
   return (
-    <nav aria-label={t('settings.title')}>
-      <ul className={styles.links}>
-        {settingsSections.map((section) => (
-          <li key={section}>
-            <button
-              type="button"
-              className={styles.link}
-              onClick={() => showDialog({ is: 'settings', section })}
-            >
-              <Icon name={sectionIcons[section]} size={20} />
-              <span className={styles.linkName}>{t(`settings.${section}`)}</span>
-              <span className={styles.onward}>
-                <Icon name="next" size={18} />
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <ul className={styles.links} aria-label={t('settings.title')}>
+      {settingsSections.map((section) => (
+        <li key={section}>
+          <button
+            type="button"
+            className={styles.link}
+            onClick={() => showDialog({ is: 'settings', section })}
+          >
+            <Icon name={sectionIcons[section]} size={20} />
+            <span className={styles.linkName}>{t(`settings.${section}`)}</span>
+            <span className={styles.onward}>
+              <Icon name="next" size={18} />
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }
