@@ -25,6 +25,8 @@ export interface DeletionStore {
   listOpen(before: number): Promise<DeletionRecord[]>;
   /** The record after it; undefined when there is none. Safe to repeat. */
   tickOff(deletionId: DeletionId, service: DeletingService): Promise<DeletionRecord | undefined>;
-  /** Forgets whose it was. Safe to repeat: the first time stays. */
-  complete(deletionId: DeletionId, completedAt: number): Promise<void>;
+  /** Forgets whose it was but for a digest of the id. Safe to repeat: the first time stays. */
+  complete(deletionId: DeletionId, completedAt: number, idDigest: string): Promise<void>;
+  /** Whether an id with this digest belonged to an account whose deletion is complete. */
+  isRetired(idDigest: string): Promise<boolean>;
 }

@@ -2,7 +2,7 @@ import { hkdfSync } from 'node:crypto';
 import { CompactEncrypt, compactDecrypt } from 'jose';
 import type { SealedText } from '../contract/index.ts';
 
-export type KeyPurpose = 'access-token' | 'refresh-token' | 'sealed-text';
+export type KeyPurpose = 'access-token' | 'refresh-token' | 'sealed-text' | 'retired-id';
 
 /** A 256-bit key of its own for each purpose, derived from the installation's one secret (HKDF-SHA-256, RFC 5869). */
 export function deriveKey(secret: string, purpose: KeyPurpose): Uint8Array {

@@ -43,20 +43,23 @@ export function deletionStoreSuite(name: string, open: Open<DeletionStore>): voi
     test('a complete one names nobody, and the id may be deleted again', async () => {
       const first = newDeletion();
       await port().start(first);
-      for (const at of [7, 8]) await port().complete(first.deletionId, at);
+      const digest = randomUUID();
+      assert.equal(await port().isRetired(digest), false);
+      for (const at of [7, 8]) await port().complete(first.deletionId, at, digest);
       const store = await reopen();
+      assert.equal(await store.isRetired(digest), true);
       const { deletionId, userId, requestedAt } = first;
       assert.deepEqual(await store.find(deletionId), { deletionId, requestedAt, done: [], completedAt: 7 });
       assert.equal(await store.findOpen(userId), undefined);
       const second = { ...newDeletion(), userId };
       assert.deepEqual(await store.start(second), { ...second, done: [] });
-      await store.complete(second.deletionId, 9);
+      await store.complete(second.deletionId, 9, digest);
     });
 
     test('lists those that are open and older than a time', async () => {
       const [old, young, done] = [newDeletion(100), newDeletion(200), newDeletion(100)];
       for (const each of [old, young, done]) await port().start(each);
-      await port().complete(done.deletionId, 150);
+      await port().complete(done.deletionId, 150, randomUUID());
       const own = [old, young, done].map(({ deletionId }) => deletionId);
       const listed = async (before: number) =>
         (await port().listOpen(before)).filter(({ deletionId }) => own.includes(deletionId));

@@ -21,6 +21,7 @@ import type {
 import type { CheckCredentials } from './credentials.ts';
 import { createLockOut } from './lock-out.ts';
 import { timestampOf } from './profiles.ts';
+import type { DigestOf } from './retired-ids.ts';
 
 interface Dependencies {
   store: UserStore;
@@ -29,6 +30,7 @@ interface Dependencies {
   deletions: DeletionStore;
   clock: Clock;
   checkCredentials: CheckCredentials;
+  digestOf: DigestOf;
   /** Those who are told and have to report, beside the user servers themselves. */
   services: readonly DeletingService[];
 }
@@ -41,7 +43,7 @@ type Done = Handled<Record<string, never>>;
  * the compacted kakao.user.EVENT nothing comes after `deleted` and hides it; an empty record at the end takes the key away.
  */
 export function createDeletions(dependencies: Dependencies) {
-  const { store, alerts, deletions, clock, checkCredentials, services } = dependencies;
+  const { store, alerts, deletions, clock, checkCredentials, digestOf, services } = dependencies;
   const lockOut = createLockOut(dependencies);
 
   return { start, remind, report, progress, listOpen: deletions.listOpen };
@@ -83,9 +85,7 @@ export function createDeletions(dependencies: Dependencies) {
     const deletion = await deletions.tickOff(deletionId, service);
     if (!deletion || openOf(deletion).length > 0) return { outcome: accept({}) };
     if (deletion.completedAt === undefined) await complete(userId, deletion);
-    // Not when somebody has the id anew: what was told about them would go.
-    const isTaken = (await store.findAccount(userId)) !== undefined;
-    return { outcome: accept({}), events: isTaken ? [] : [eventOf(userId, null)] };
+    return { outcome: accept({}), events: [eventOf(userId, null)] };
   }
 
   /** The record goes last, so that a crash before leaves all of it to be done again. */
@@ -94,7 +94,7 @@ export function createDeletions(dependencies: Dependencies) {
     await lockOut.succeeded({ userId });
     await store.removeDeleted(userId);
     await deletions.tickOff(deletionId, 'user');
-    await deletions.complete(deletionId, clock.now());
+    await deletions.complete(deletionId, clock.now(), digestOf(userId));
   }
 
   async function progress({

@@ -6,4 +6,5 @@ export { createPasswordChange } from './password-change.ts';
 export { hashPassword, verifyPassword } from './passwords.ts';
 export { createProfiles } from './profiles.ts';
 export { createRegistration } from './registration.ts';
+export { createDigestOf } from './retired-ids.ts';
 export { createSessions } from './sessions.ts';

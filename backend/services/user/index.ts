@@ -3,6 +3,7 @@ import {
   createAlerts,
   createCredentials,
   createDeletions,
+  createDigestOf,
   createPasswordChange,
   createProfiles,
   createRegistration,
@@ -12,6 +13,7 @@ import type { UserStore, UserStores } from '../../ports/index.ts';
 import {
   commandRoute,
   createSealer,
+  deriveKey,
   each,
   recordRoute,
   type ServerContext,
@@ -31,7 +33,8 @@ export interface UserDependencies extends ServerContext, Omit<UserStores, 'users
 export async function startUser(given: UserDependencies): Promise<AsyncDisposable> {
   const openSealed = createSealer(given.secret).open;
   const checkCredentials = createCredentials({ ...given, openSealed });
-  const dependencies = { ...given, openSealed, checkCredentials };
+  const digestOf = createDigestOf(deriveKey(given.secret, 'retired-id'));
+  const dependencies = { ...given, openSealed, checkCredentials, digestOf };
   const profiles = createProfiles(dependencies);
   const sessions = createSessions(dependencies);
   const alerts = createAlerts(dependencies);

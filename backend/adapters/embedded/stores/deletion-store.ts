@@ -8,15 +8,21 @@ export const deletionSchema = `CREATE TABLE deletions (
      completed_at INTEGER) WITHOUT ROWID;
    CREATE UNIQUE INDEX deletions_open ON deletions (user_id) WHERE user_id IS NOT NULL;`;
 
+export const retiredIdSchema = `ALTER TABLE deletions ADD COLUMN id_digest TEXT;
+   CREATE INDEX deletions_by_digest ON deletions (id_digest) WHERE id_digest IS NOT NULL;`;
+
 export function embeddedDeletionStore(database: EmbeddedDatabase): DeletionStore {
   const { sql } = database;
-  const insert = sql.prepare("INSERT INTO deletions VALUES (?, ?, ?, '[]', NULL) ON CONFLICT DO NOTHING");
+  const insert = sql.prepare(`INSERT INTO deletions (deletion_id, user_id, requested_at, done)
+    VALUES (?, ?, ?, '[]') ON CONFLICT DO NOTHING`);
   const select = sql.prepare('SELECT * FROM deletions WHERE deletion_id = ?');
   const selectOpen = sql.prepare('SELECT * FROM deletions WHERE user_id = ?');
   const list = sql.prepare('SELECT * FROM deletions WHERE user_id IS NOT NULL AND requested_at < ?');
   const tick = sql.prepare('UPDATE deletions SET done = ? WHERE deletion_id = ?');
-  const complete = sql.prepare(`UPDATE deletions SET completed_at = ?, user_id = NULL
+  const complete = sql.prepare(`UPDATE deletions SET completed_at = ?, user_id = NULL, id_digest = ?
     WHERE deletion_id = ? AND completed_at IS NULL`);
+
+  const retired = sql.prepare('SELECT 1 FROM deletions WHERE id_digest = ?');
 
   const found = (row: Record<string, unknown> | undefined) => row && toDeletion(row);
   const find = (deletionId: DeletionId) => found(select.get(deletionId));
@@ -42,10 +48,12 @@ export function embeddedDeletionStore(database: EmbeddedDatabase): DeletionStore
         return { ...before, done };
       }),
 
-    complete: (deletionId, completedAt) =>
+    complete: (deletionId, completedAt, idDigest) =>
       database.write(() => {
-        complete.run(completedAt, deletionId);
+        complete.run(completedAt, idDigest, deletionId);
       }),
+
+    isRetired: async (idDigest) => database.read(() => retired.get(idDigest) !== undefined),
   };
 }
 

@@ -1,5 +1,5 @@
 import { alertSchema } from './alert-store.ts';
-import { deletionSchema } from './deletion-store.ts';
+import { deletionSchema, retiredIdSchema } from './deletion-store.ts';
 import { failureSchema } from './failure-store.ts';
 
 /** user.sqlite. The index by nickname holds all that a search looks at, so a search reads nothing else. */
@@ -18,4 +18,5 @@ export const userMigrations = [
    CREATE INDEX sessions_ended ON sessions (user_id, ended_at) WHERE ended_at IS NOT NULL;
    ${failureSchema}
    ${deletionSchema}`,
+  retiredIdSchema,
 ];

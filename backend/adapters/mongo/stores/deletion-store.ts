@@ -13,13 +13,15 @@ interface DeletionDocument {
   requestedAt: Date;
   done: string[];
   completedAt?: Date;
+  idDigest?: string;
 }
 
 const schema = new Schema<DeletionDocument>(
-  { _id: String, userId: String, requestedAt: Date, done: [String], completedAt: Date },
+  { _id: String, userId: String, requestedAt: Date, done: [String], completedAt: Date, idDigest: String },
   schemaOptions,
 );
 schema.index({ userId: 1 }, { unique: true, sparse: true });
+schema.index({ idDigest: 1 }, { sparse: true });
 
 export async function openDeletionStore(database: MongoDatabase): Promise<DeletionStore> {
   const deletions = await database.collection('deletions', schema);
@@ -56,9 +58,16 @@ export async function openDeletionStore(database: MongoDatabase): Promise<Deleti
       return ticked ? toDeletion(ticked) : undefined;
     },
 
-    async complete(deletionId, completedAt) {
-      const update = { $set: { completedAt: new Date(completedAt) }, $unset: { userId: 1 as const } };
+    async complete(deletionId, completedAt, idDigest) {
+      const update = {
+        $set: { completedAt: new Date(completedAt), idDigest },
+        $unset: { userId: 1 as const },
+      };
       await deletions.updateOne({ _id: deletionId, completedAt: null }, update);
+    },
+
+    async isRetired(idDigest) {
+      return (await deletions.exists({ idDigest })) !== null;
     },
   });
 }
