@@ -78,8 +78,7 @@ export function createBookmarks({ rooms, messages, profiles, bookmarks, clock }:
     const place = await findOwnPlace(rooms, roomId, keeperId);
     if (!place.ok) return place;
     const [message] = await messages.findBySeq(roomId, [seq]);
-    if (message?.kind !== 'text' || seq <= place.value.joinedSeq)
-      return refuse('message_not_found');
+    if (message?.kind !== 'text' || seq <= place.value.joinedSeq) return refuse('message_not_found');
     if (message.unsentAt !== undefined) return refuse('message_unsent');
     const keptAt = new Date(clock.now()).toISOString();
     return accept({ ...key, ...sent(message), ...(await titleFor(key)), keptAt, ...nothingAdded });
