@@ -24,7 +24,8 @@ export async function openDesktop(root: string, serverUrl: string): Promise<void
   process.on('exit', () => app.kill());
 }
 
-async function findElectron(root: string): Promise<string | undefined> {
+/** The Electron that is here already, or that `ELECTRON_OVERRIDE_DIST_PATH` names. */
+export async function findElectron(root: string): Promise<string | undefined> {
   const folder = join(root, 'node_modules', 'electron');
   const pathFile = join(folder, 'path.txt');
   const name = existsSync(pathFile) ? readFileSync(pathFile, 'utf8') : 'electron';

@@ -34,6 +34,11 @@ export interface MaruBridge {
   unlock(pin: string): Promise<PinOutcome>;
   /** Locks every window at once; without a PIN nothing happens. */
   lockNow(): Promise<LockState>;
+  /**
+   * The way out for whoever forgot the PIN: logs out of every server, deletes everything that this profile's pages keep on this
+   * computer, removes the PIN and loads the page anew. Works while locked.
+   */
+  forgetPin(): Promise<void>;
 
   /** A room in a window of its own, which shows `index.html#room=<id>`. Rejects while locked. */
   openRoom(roomId: RoomId): Promise<void>;

@@ -27,6 +27,8 @@ export const channels = {
   'lock.unlock': { argument: pin, result: pinOutcome },
   /** Without a PIN nothing locks. */
   'lock.now': { argument: none, result: lockState },
+  /** Gives up what the PIN guards: logs out of every server and clears what pages keep, then there is no PIN any more. */
+  'lock.forget-pin': { argument: none, result: none },
   /** Opens the room in a window of its own, or brings that to the front. Refused while locked. */
   'room.open': { argument: z.object({ roomId }), result: none },
   /** The room that a link or a notification asked for, told once and to the main window only. */

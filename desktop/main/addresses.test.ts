@@ -6,7 +6,8 @@ import { isExternalLink, isOwnPage, parseServerUrl, rendererFile } from './addre
 test('only http(s) servers are accepted, without a trailing slash', () => {
   assert.equal(parseServerUrl(undefined), 'http://localhost:8081');
   assert.equal(parseServerUrl('https://chat.example.org/'), 'https://chat.example.org');
-  for (const bad of ['', 'ftp://x', 'javascript:alert(1)', 'no address']) {
+  assert.equal(parseServerUrl('https://chat.example.org/maru/?a=b#c'), 'https://chat.example.org/maru');
+  for (const bad of ['', 'ftp://x', 'javascript:alert(1)', 'no address', 'https://user:secret@x']) {
     assert.throws(() => parseServerUrl(bad), /MARU_SERVER_URL/);
   }
 });

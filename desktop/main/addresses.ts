@@ -1,15 +1,23 @@
 import { join, normalize, sep } from 'node:path';
+import type { RoomId } from '../../backend/contract/index.ts';
 
 /** The page's own origin; a scheme of our own, so that no web page shares it. */
 export const pageOrigin = 'app://maru';
 export const pageUrl = `${pageOrigin}/index.html`;
 
-/** The front from `MARU_SERVER_URL`, without a trailing slash. Throws a sentence for anything but http(s). */
+/** The page, or the page that shows one room only. */
+export const pageUrlOf = (roomId: RoomId | undefined): string =>
+  roomId === undefined ? pageUrl : `${pageUrl}#room=${roomId}`;
+
+/**
+ * A front's address without a trailing slash; the one of this computer when there is none. Throws a sentence for anything but
+ * http(s) without credentials.
+ */
 export function parseServerUrl(text: string | undefined): string {
   const url = URL.parse(text ?? 'http://localhost:8081');
-  if (!url || !/^https?:$/.test(url.protocol))
-    throw new Error(`MARU_SERVER_URL is not an http(s) address: ${text}`);
-  return url.href.replace(/\/+$/, '');
+  if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '')
+    throw new Error(`the server (MARU_SERVER_URL) is not an http(s) address: ${text}`);
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 }
 
 /** Whether a frame shows Maru's own page: only that may navigate or call the system. */

@@ -1,57 +1,100 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { RoomId } from '../../backend/contract/index.ts';
 import { channels } from '../ipc/index.ts';
+import { FakeWindow, kept, MemoryFile } from './fakes.ts';
 import { createChannelHandlers } from './handlers.ts';
 import { type IpcListener, openDoor } from './ipc-door.ts';
+import { keptPin, PinLock } from './pin-lock.ts';
+import { RoomNotifications } from './room-notifications.ts';
+import { keptServer, ServerChoice } from './server-choice.ts';
+import { defaultSettings, keptSettings, Settings } from './settings.ts';
 import { TokenVault } from './token-vault.ts';
+import { keptLooks } from './window-state.ts';
+import { Windows } from './windows.ts';
 
-const info = { version: '0.1.0', platform: 'linux', serverUrl: 'http://localhost:8081' };
-const ownPage = { senderFrame: { url: 'app://maru/index.html' } };
+const info = { version: '0.1.0', platform: 'linux' };
+const serverUrl = 'http://localhost:8081';
+const noKeyStore = {
+  isEncryptionAvailable: () => false,
+  encryptString: () => Buffer.of(),
+  decryptString: () => '',
+};
 
 /** The system side with everything that it did, called as a page would. */
-function createSystem() {
-  const [badges, opened]: [number[], string[]] = [[], []];
+async function createSystem() {
+  const did: string[] = [];
+  const opened = new Map<RoomId | undefined, FakeWindow>();
   const listeners = new Map<string, Parameters<IpcListener['handle']>[1]>();
-  const noFile = { read: async () => undefined, write: async () => {}, remove: async () => {} };
-  const noKeyStore = {
-    isEncryptionAvailable: () => false,
-    encryptString: () => Buffer.of(),
-    decryptString: () => '',
-  };
-  openDoor(
-    { handle: (channel, listener) => listeners.set(channel, listener) },
-    createChannelHandlers({
-      info,
-      vault: new TokenVault(noKeyStore, noFile),
-      setBadge: (unread) => badges.push(unread),
-      openExternal: async (url) => void opened.push(url),
-    }),
-  );
-  const call = async (channel: string, argument?: unknown, event = ownPage as never) => {
+  const windows = new Windows({
+    looks: await kept(keptLooks, []),
+    open(roomId) {
+      const window = new FakeWindow();
+      opened.set(roomId, window);
+      return window;
+    },
+    hidesMain: () => false,
+    quit: () => {},
+  });
+  windows.showMain();
+  const lock = new PinLock({ record: await kept(keptPin, null), now: Date.now, onChange: () => {} });
+  const notifications = new RoomNotifications({
+    show({ title, body }, onClick) {
+      did.push(`notification ${title} ${body}`);
+      if (title === 'click') onClick();
+      return { close: () => did.push('notification closed') };
+    },
+    isFocused: (roomId) => windows.isFocused(roomId),
+    locked: () => lock.locked,
+    lockedBody: () => 'new',
+    onClick: (roomId) => windows.want(roomId),
+  });
+  const createVault = () => new TokenVault(noKeyStore, new MemoryFile());
+  const handlers = createChannelHandlers({
+    info,
+    server: new ServerChoice(await kept(keptServer, null), serverUrl, createVault),
+    lock,
+    settings: new Settings(await kept(keptSettings, {}), defaultSettings('linux', 'ko'), () => {}),
+    windows,
+    notifications,
+    setBadge: (unread) => did.push(`badge ${unread}`),
+    openExternal: async (url) => void did.push(`open ${url}`),
+    forgetEverything: async () => void did.push('forget'),
+  });
+  openDoor({ handle: (channel, listener) => listeners.set(channel, listener) }, handlers);
+  const windowOf = (roomId?: RoomId) => opened.get(roomId) ?? new FakeWindow();
+  const ownPage = () => ({
+    sender: { id: windowOf().contentsId },
+    senderFrame: { url: 'app://maru/index.html', parent: null },
+  });
+  const call = async (channel: string, argument?: unknown, event: object = {}) => {
     const listener = listeners.get(channel);
     if (!listener) throw new Error(`no such channel ${channel}`);
-    return listener(event, argument);
+    return listener({ ...ownPage(), ...event }, argument);
   };
-  return { call, badges, opened, listeners };
+  return { call, did, listeners, windowOf };
 }
 
-test('every documented channel is open and no other', () => {
-  assert.deepEqual([...createSystem().listeners.keys()].sort(), Object.keys(channels).sort());
+const room = 'room-1' as RoomId;
+
+test('every documented channel is open and no other', async () => {
+  assert.deepEqual([...(await createSystem()).listeners.keys()].sort(), Object.keys(channels).sort());
 });
 
 test('a page gets what it asks for', async () => {
-  const { call, badges, opened } = createSystem();
-  assert.deepEqual(await call('application.info'), { ...info, tokenProtection: 'memory' });
+  const { call, did } = await createSystem();
+  assert.deepEqual(await call('application.info'), { ...info, serverUrl, tokenProtection: 'memory' });
   assert.equal(await call('token.load'), undefined);
   await call('token.save', 'abc');
   assert.equal(await call('token.load'), 'abc');
   await call('badge.set', 3);
   await call('link.open', 'https://example.org/');
-  assert.deepEqual([badges, opened], [[3], ['https://example.org/']]);
+  assert.deepEqual(did, ['badge 3', 'open https://example.org/']);
+  assert.deepEqual(await call('settings.change', { autoLockMinutes: 1 }), await call('settings.get'));
 });
 
 test('parcels of another form are refused before anything happens', async () => {
-  const { call, badges, opened } = createSystem();
+  const { call, did } = await createSystem();
   const wrong: [string, unknown][] = [
     ['token.save', 5],
     ['token.save', ''],
@@ -62,14 +105,109 @@ test('parcels of another form are refused before anything happens', async () => 
     ['link.open', 'file:///etc/passwd'],
     ['link.open', 'https://user:secret@example.org/'],
     ['link.open', { href: 'https://example.org' }],
+    ['settings.change', { autoLockMinutes: -1 }],
+    ['settings.change', null],
+    ['lock.unlock', '12'],
+    ['lock.unlock', 1234],
+    ['lock.set-pin', { pin: 'abcd' }],
+    ['room.open', { roomId: '../x' }],
+    ['room.open', 'room-1'],
+    ['window.set-opacity', 0],
+    ['window.set-opacity', Number.NaN],
+    ['server.choose', 'ftp://example.org'],
+    ['server.choose', 'https://user:secret@example.org'],
+    ['notification.show', { roomId: room, title: 'x'.repeat(201), body: '', silent: false }],
   ];
-  for (const [channel, argument] of wrong) await assert.rejects(call(channel, argument), new RegExp(channel));
-  assert.deepEqual([badges, opened], [[], []]);
+  for (const [channel, argument] of wrong)
+    await assert.rejects(call(channel, argument), (error: Error) => /form|server|link/.test(error.message));
+  assert.deepEqual(did, []);
 });
 
-test('another page may not call', async () => {
-  const { call } = createSystem();
-  for (const senderFrame of [null, { url: 'https://evil.example' }, { url: 'app://other/' }]) {
-    await assert.rejects(call('token.load', undefined, { senderFrame } as never), /may not call/);
-  }
+test('another page may not call, nor one inside another', async () => {
+  const { call } = await createSystem();
+  const wrong = [null, { url: 'https://evil.example', parent: null }, { url: 'app://other/', parent: null }];
+  for (const senderFrame of [...wrong, { url: 'app://maru/', parent: {} }])
+    await assert.rejects(call('token.load', undefined, { senderFrame }), /may not call/);
+});
+
+test('while it is locked, tokens, rooms, settings and servers are refused', async () => {
+  const { call, windowOf } = await createSystem();
+  await call('token.save', 'abc');
+  assert.equal(await call('lock.set-pin', { pin: '1234' }), 'done');
+  assert.deepEqual(await call('lock.now'), { hasPin: true, locked: true, waitSeconds: 0 });
+  const refused: [string, unknown][] = [
+    ['token.load', undefined],
+    ['room.open', { roomId: room }],
+    ['settings.change', { autoLockMinutes: 0 }],
+    ['server.choose', 'https://example.org'],
+    ['lock.remove-pin', '1234'],
+    ['lock.set-pin', { pin: '5678', current: '1234' }],
+  ];
+  for (const [channel, argument] of refused) await assert.rejects(call(channel, argument), /is locked/);
+  assert.equal(await call('lock.unlock', '1234'), 'done');
+  assert.equal(await call('token.load'), 'abc');
+  await call('room.open', { roomId: room });
+  assert.deepEqual(await call('window.state', undefined, { sender: { id: windowOf(room).contentsId } }), {
+    roomId: room,
+    alwaysOnTop: false,
+    opacity: 1,
+  });
+});
+
+test('whoever forgot the PIN gives up what it guards', async () => {
+  const { call, did, windowOf } = await createSystem();
+  await call('token.save', 'abc');
+  await call('lock.set-pin', { pin: '1234' });
+  await call('lock.now');
+  await call('lock.forget-pin');
+  assert.deepEqual(did, ['forget']);
+  assert.deepEqual(await call('lock.state'), { hasPin: false, locked: false, waitSeconds: 0 });
+  assert.equal(await call('token.load'), undefined);
+  assert.deepEqual(windowOf().happened, ['reload']);
+});
+
+test('each server has its own log-in', async () => {
+  const { call } = await createSystem();
+  await call('token.save', 'abc');
+  await call('server.choose', 'https://chat.example.org/');
+  assert.equal(await call('token.load'), undefined);
+  assert.equal(
+    ((await call('application.info')) as typeof info & { serverUrl: string }).serverUrl,
+    'https://chat.example.org',
+  );
+  await call('server.choose', serverUrl);
+  assert.equal(await call('token.load'), 'abc');
+});
+
+test('a room has one notification at most, none while its own window has the focus', async () => {
+  const { call, did, windowOf } = await createSystem();
+  const show = (title: string) =>
+    call('notification.show', { roomId: room, title, body: '안녕', silent: false });
+  await show('하루');
+  await show('마루');
+  assert.deepEqual(did, ['notification 하루 안녕', 'notification closed', 'notification 마루 안녕']);
+  await call('room.open', { roomId: room });
+  windowOf(room).focused = true;
+  await show('나래');
+  assert.equal(did.length, 3);
+});
+
+test('a click on a notification asks the main window for the room; a lock hides its words', async () => {
+  const { call, did } = await createSystem();
+  await call('lock.set-pin', { pin: '1234' });
+  await call('notification.show', { roomId: room, title: 'click', body: '', silent: true });
+  await call('lock.now');
+  await call('notification.show', { roomId: room, title: '하루', body: '비밀', silent: true });
+  assert.equal(did.at(-1), 'notification Maru new');
+  assert.equal(await call('room.wanted'), undefined);
+  await call('lock.unlock', '1234');
+  assert.equal(await call('room.wanted'), room);
+  assert.equal(await call('room.wanted'), undefined);
+});
+
+test('only the main window counts what is unread', async () => {
+  const { call, did, windowOf } = await createSystem();
+  await call('room.open', { roomId: room });
+  await call('badge.set', 7, { sender: { id: windowOf(room).contentsId } });
+  assert.deepEqual(did, []);
 });

@@ -10,15 +10,14 @@ export function registerScheme(): void {
   ]);
 }
 
-/** Serves the built renderer as `app://maru/…`, with the content security policy on every answer. */
-export function serveRenderer(directory: string, serverUrl: string): void {
-  const policy = contentSecurityPolicy(serverUrl);
+/** Serves the built renderer as `app://maru/…`, with the content security policy of the server in use on every answer. */
+export function serveRenderer(directory: string, serverUrl: () => string): void {
   protocol.handle('app', async (request) => {
     const file = rendererFile(directory, request.url);
     if (!file) return new Response('not found', { status: 404 });
     const answer = await net.fetch(pathToFileURL(file).href);
     const headers = new Headers(answer.headers);
-    headers.set('Content-Security-Policy', policy);
+    headers.set('Content-Security-Policy', contentSecurityPolicy(serverUrl()));
     headers.set('X-Content-Type-Options', 'nosniff');
     return new Response(answer.body, { status: answer.status, headers });
   });

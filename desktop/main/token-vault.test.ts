@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { createKeptFile, sessionFileName } from './kept-file.ts';
 import { type Encryption, TokenVault } from './token-vault.ts';
-import { createVaultFile, vaultFileName } from './vault-file.ts';
 
 const reversed = (text: string) => [...text].reverse().join('');
 const keyStore: Encryption = {
@@ -25,10 +25,10 @@ function temporaryFile() {
 
 test('a token survives a restart, encrypted and readable by its owner only', async () => {
   using file = temporaryFile();
-  await new TokenVault(keyStore, createVaultFile(file.path)).save('secret-token');
+  await new TokenVault(keyStore, createKeptFile(file.path)).save('secret-token');
   assert.ok(!readFileSync(file.path, 'utf8').includes('secret-token'));
   assert.equal(statSync(file.path).mode & 0o077, 0);
-  const restarted = new TokenVault(keyStore, createVaultFile(file.path));
+  const restarted = new TokenVault(keyStore, createKeptFile(file.path));
   assert.equal(restarted.protection, 'encrypted');
   assert.equal(await restarted.load(), 'secret-token');
   await restarted.clear();
@@ -37,23 +37,23 @@ test('a token survives a restart, encrypted and readable by its owner only', asy
 
 test('without a key store the token stays in memory and never reaches the disk', async () => {
   using file = temporaryFile();
-  const vault = new TokenVault(noKeyStore, createVaultFile(file.path));
+  const vault = new TokenVault(noKeyStore, createKeptFile(file.path));
   await vault.save('secret-token');
   assert.equal(vault.protection, 'memory');
   assert.equal(await vault.load(), 'secret-token');
-  assert.equal(await new TokenVault(noKeyStore, createVaultFile(file.path)).load(), undefined);
+  assert.equal(await new TokenVault(noKeyStore, createKeptFile(file.path)).load(), undefined);
 });
 
 test('a token of another key store is forgotten instead of failing every start', async () => {
   using file = temporaryFile();
-  const vaultFile = createVaultFile(file.path);
-  await vaultFile.write(Buffer.from('from elsewhere'));
-  assert.equal(await new TokenVault(keyStore, vaultFile).load(), undefined);
-  assert.equal(await vaultFile.read(), undefined);
+  const keptFile = createKeptFile(file.path);
+  await keptFile.write(Buffer.from('from elsewhere'));
+  assert.equal(await new TokenVault(keyStore, keptFile).load(), undefined);
+  assert.equal(await keptFile.read(), undefined);
 });
 
 test('each server has a file of its own', () => {
-  const [one, other] = [vaultFileName('https://a.example'), vaultFileName('https://b.example')];
+  const [one, other] = [sessionFileName('https://a.example'), sessionFileName('https://b.example')];
   assert.notEqual(one, other);
   assert.match(one, /^session-[0-9a-f]{16}$/);
 });

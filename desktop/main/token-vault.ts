@@ -1,4 +1,5 @@
 import type { TokenProtection } from '../ipc/index.ts';
+import type { KeptFile } from './kept-file.ts';
 
 /** The part of Electron's safeStorage that is needed. */
 export interface Encryption {
@@ -7,25 +8,16 @@ export interface Encryption {
   decryptString(encrypted: Buffer): string;
 }
 
-/** One small file. */
-export interface VaultFile {
-  /** Undefined when there is none. */
-  read(): Promise<Buffer | undefined>;
-  /** Replaces the whole content or fails; never leaves half of it. */
-  write(content: Buffer): Promise<void>;
-  remove(): Promise<void>;
-}
-
 /**
  * Keeps the refresh token encrypted by the system's key store. Where there is none it is kept in memory only: people log in again
  * after a restart, which is better than a readable token on the disk.
  */
 export class TokenVault {
   readonly #encryption: Encryption;
-  readonly #file: VaultFile;
+  readonly #file: KeptFile;
   #inMemory: string | undefined;
 
-  constructor(encryption: Encryption, file: VaultFile) {
+  constructor(encryption: Encryption, file: KeptFile) {
     this.#encryption = encryption;
     this.#file = file;
   }

@@ -36,6 +36,7 @@ const bridge: MaruBridge = {
   removePin: (current) => invoke('lock.remove-pin', current),
   unlock: (pin) => invoke('lock.unlock', pin),
   lockNow: () => invoke('lock.now'),
+  forgetPin: () => invoke('lock.forget-pin'),
   openRoom: (roomId) => invoke('room.open', { roomId }),
   onRoomWanted(listener) {
     const ask = () =>

@@ -1,9 +1,17 @@
 import { createHash } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import type { VaultFile } from './token-vault.ts';
+
+/** One small file. */
+export interface KeptFile {
+  /** Undefined when there is none. */
+  read(): Promise<Buffer | undefined>;
+  /** Replaces the whole content or fails; never leaves half of it. */
+  write(content: Buffer): Promise<void>;
+  remove(): Promise<void>;
+}
 
 /** A file that is replaced as a whole, readable by its owner only. */
-export function createVaultFile(path: string): VaultFile {
+export function createKeptFile(path: string): KeptFile {
   return {
     async read() {
       try {
@@ -23,5 +31,5 @@ export function createVaultFile(path: string): VaultFile {
 }
 
 /** One file per server: a token is never shown to another one, and changing servers to and fro logs nobody out. */
-export const vaultFileName = (serverUrl: string): string =>
+export const sessionFileName = (serverUrl: string): string =>
   `session-${createHash('sha256').update(serverUrl).digest('hex').slice(0, 16)}`;

@@ -1,0 +1,175 @@
+import type { RoomId } from '../../backend/contract/index.ts';
+import type { Notice, NoticeContent, WindowState } from '../ipc/index.ts';
+import type { KeptValue } from './kept-value.ts';
+import { type Bounds, type KeptLooks, plainLook, type WindowLook, withLook } from './window-state.ts';
+
+/** The part of a window of the system that is needed. */
+export interface SystemWindow {
+  /** Who it is when its page calls. */
+  readonly contentsId: number;
+  bounds(): Bounds;
+  hasFocus(): boolean;
+  /** Shows it, restores it when it is minimised, and gives it the focus. */
+  bringToFront(): void;
+  hide(): void;
+  /** Without asking `onClosing`. */
+  destroy(): void;
+  reload(): void;
+  setAlwaysOnTop(alwaysOnTop: boolean): void;
+  setOpacity(opacity: number): void;
+  tell(notice: Notice, content?: unknown): void;
+  /** Before it closes; the answer says whether it may. */
+  onClosing(mayClose: () => boolean): void;
+}
+
+interface Options {
+  looks: KeptValue<KeptLooks>;
+  open(roomId: RoomId | undefined, look: WindowLook): SystemWindow;
+  /** Whether the closed main window lives on, hidden. */
+  hidesMain(): boolean;
+  quit(): void;
+}
+
+const main = undefined;
+type Which = RoomId | typeof main;
+
+/** The main window and the rooms' own ones; how each was left is remembered. */
+export class Windows {
+  readonly #options: Options;
+  readonly #open = new Map<Which, SystemWindow>();
+  #wanted: RoomId | undefined;
+  #quitting = false;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  /** From here on every window that closes is gone. */
+  quitting(): void {
+    this.#quitting = true;
+    for (const which of this.#open.keys()) this.#remember(which);
+  }
+
+  /** When it is on the disk how the windows were left. */
+  settled(): Promise<void> {
+    return this.#options.looks.settled();
+  }
+
+  showMain(): void {
+    this.#show(main);
+  }
+
+  openRoom(roomId: RoomId): void {
+    this.#show(roomId);
+  }
+
+  /** The room's own window comes to the front; where there is none, the main window is told and decides. */
+  want(roomId: RoomId): void {
+    if (this.#open.has(roomId)) this.#show(roomId);
+    else this.#ask(roomId);
+  }
+
+  /** Told once, and to the main window only. */
+  takeWanted(contentsId: number): RoomId | undefined {
+    if (this.#open.get(main)?.contentsId !== contentsId) return undefined;
+    const wanted = this.#wanted;
+    this.#wanted = undefined;
+    return wanted;
+  }
+
+  isFocused(roomId: RoomId): boolean {
+    return this.#open.get(roomId)?.hasFocus() ?? false;
+  }
+
+  isMain(contentsId: number): boolean {
+    return this.#open.get(main)?.contentsId === contentsId;
+  }
+
+  tellAll<N extends Notice>(notice: N, content?: NoticeContent<N>): void {
+    for (const window of this.#open.values()) window.tell(notice, content);
+  }
+
+  /** Rooms of another server mean nothing: their windows close, the main one loads anew. */
+  startAnew(): void {
+    this.#wanted = undefined;
+    for (const [which, window] of [...this.#open]) if (which !== main) this.#end(which, window);
+    this.#open.get(main)?.reload();
+  }
+
+  state(contentsId: number): WindowState {
+    const which = this.#whichIs(contentsId);
+    const { alwaysOnTop, opacity } = this.#lookOf(which);
+    return { ...(which !== main && { roomId: which }), alwaysOnTop, opacity };
+  }
+
+  setAlwaysOnTop(contentsId: number, alwaysOnTop: boolean): void {
+    const which = this.#whichIs(contentsId);
+    this.#open.get(which)?.setAlwaysOnTop(alwaysOnTop);
+    this.#keep(which, { alwaysOnTop });
+  }
+
+  setOpacity(contentsId: number, opacity: number): void {
+    const which = this.#whichIs(contentsId);
+    this.#open.get(which)?.setOpacity(opacity);
+    this.#keep(which, { opacity });
+  }
+
+  #ask(roomId: RoomId): void {
+    this.#wanted = roomId;
+    this.showMain();
+    this.#open.get(main)?.tell('room.wanted');
+  }
+
+  #show(which: Which): void {
+    const there = this.#open.get(which);
+    if (there) there.bringToFront();
+    else this.#create(which);
+  }
+
+  #create(which: Which): void {
+    const window = this.#options.open(which, this.#lookOf(which));
+    this.#open.set(which, window);
+    window.onClosing(() => this.#mayClose(which, window));
+  }
+
+  #mayClose(which: Which, window: SystemWindow): boolean {
+    this.#remember(which);
+    if (which === main && !this.#quitting && this.#options.hidesMain()) {
+      window.hide();
+      return false;
+    }
+    this.#open.delete(which);
+    if (which === main && !this.#quitting) this.#options.quit();
+    return true;
+  }
+
+  #end(which: Which, window: SystemWindow): void {
+    this.#remember(which);
+    this.#open.delete(which);
+    window.destroy();
+  }
+
+  #whichIs(contentsId: number): Which {
+    for (const [which, window] of this.#open) if (window.contentsId === contentsId) return which;
+    throw new Error('this window is closing');
+  }
+
+  #lookOf(which: Which): WindowLook {
+    return this.#options.looks.value.find(([name]) => name === nameOf(which))?.[1] ?? plainLook;
+  }
+
+  #remember(which: Which): void {
+    const bounds = this.#open.get(which)?.bounds();
+    if (bounds) this.#keep(which, { bounds });
+  }
+
+  #keep(which: Which, change: Partial<WindowLook>): void {
+    const { looks } = this.#options;
+    const look = { ...this.#lookOf(which), ...change };
+    // A full disk costs the place of a window, not the window.
+    looks.set(withLook(looks.value, nameOf(which), look)).catch(() => undefined);
+  }
+}
+
+/** `main/` is no room's id. */
+const nameOf = (which: Which): string => which ?? 'main/';
