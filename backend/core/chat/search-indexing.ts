@@ -36,8 +36,8 @@ export function createSearchIndexing({ messages, search }: Dependencies) {
       await refresh(places.slice(first, first + messagesAtOnce));
   }
 
-  async function refresh(places: readonly { roomId: RoomId; seq: number }[]): Promise<void> {
-    const rooms = [...Map.groupBy(places, ({ roomId }) => roomId)];
+  async function refresh(changed: readonly { roomId: RoomId; seq: number }[]): Promise<void> {
+    const rooms = [...Map.groupBy(changed, ({ roomId }) => roomId)];
     const found = await Promise.all(
       rooms.map(async ([roomId, group]) => {
         const seqs = [...new Set(group.map(({ seq }) => seq))];
@@ -45,10 +45,12 @@ export function createSearchIndexing({ messages, search }: Dependencies) {
       }),
     );
     const entries = found.flatMap(({ records }) => records).map(entryOf);
-    await search.put(entries.filter(({ terms }) => terms.length > 0));
-    for (const { roomId, seqs, records } of found) {
-      const kept = new Set(records.filter((record) => termsOf(record).length > 0).map(({ seq }) => seq));
-      const gone = seqs.filter((seq) => !kept.has(seq));
+    const kept = entries.filter(({ terms }) => terms.length > 0);
+    await search.put(kept);
+    const places = Map.groupBy(kept, ({ roomId }) => roomId);
+    for (const { roomId, seqs } of found) {
+      const there = new Set(places.get(roomId)?.map(({ seq }) => seq));
+      const gone = seqs.filter((seq) => !there.has(seq));
       if (gone.length > 0) await search.remove(roomId, gone);
     }
   }
