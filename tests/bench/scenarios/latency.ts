@@ -3,6 +3,7 @@ import { HttpClient } from '../load/http-client.ts';
 import { byStomp } from '../load/sends.ts';
 import { Stage } from '../load/stage.ts';
 import { measureStep } from '../load/step.ts';
+import { warmEngines } from '../load/warm-engines.ts';
 import type { Bench } from '../measurement.ts';
 import { startEngines } from '../server/bench-engines.ts';
 import { BenchServer } from '../server/bench-server.ts';
@@ -19,9 +20,6 @@ const schedules = {
   whole: { warmUp: 5, seconds: 30 },
 };
 
-/** Engines on a JVM are slow until its compilers have seen some load; those that people host have. */
-const loadBefore = { rate: 300, warmUp: 0, seconds: 8, send: byStomp };
-
 /** One room of ten people who signed up like everybody, 20 messages a second. */
 export async function latency(bench: Bench): Promise<void> {
   const { separate, profileDirectory } = bench;
@@ -30,7 +28,7 @@ export async function latency(bench: Bench): Promise<void> {
   using http = new HttpClient(server.frontPort, 2);
   const people = await signUpPeople(http, 10);
   using stage = await Stage.open({ server, people, rooms: 1 });
-  if (bench.engines === 'real') await measureStep(stage, loadBefore);
+  await warmEngines(stage, bench.engines);
   const schedule = { ...schedules[bench.quick ? 'quick' : 'whole'], rate, send: byStomp, precise: true };
   const step = await measureStep(stage, schedule);
   await checkHistory(stage);

@@ -4,6 +4,7 @@ import type { Send } from '../load/open-loop.ts';
 import { byPost, byStomp } from '../load/sends.ts';
 import { Stage } from '../load/stage.ts';
 import type { Step } from '../load/step.ts';
+import { warmEngines } from '../load/warm-engines.ts';
 import type { Bench, Scenario, Target } from '../measurement.ts';
 import { startEngines } from '../server/bench-engines.ts';
 import { BenchServer } from '../server/bench-server.ts';
@@ -22,7 +23,7 @@ const searches = {
     whole: { ...whole, from: 1_000, growth: 1.3, warmUp: 2, seconds: 6 },
   },
   real: {
-    quick: { ...quick, from: 800, growth: 1.4, warmUp: 1.5, seconds: 2 },
+    quick: { ...quick, from: 750, growth: 1.45, warmUp: 1, seconds: 2 },
     whole: { ...whole, from: 500, growth: 1.25, warmUp: 3, seconds: 6 },
   },
 };
@@ -37,6 +38,7 @@ async function throughput(bench: Bench, scenario: string, send: Send): Promise<v
   const { separate, profileDirectory } = bench;
   await using server = await BenchServer.start({ engines, separate, profileDirectory });
   using stage = await Stage.open({ server, people, rooms });
+  await warmEngines(stage, bench.engines);
   const best = await findLimit(stage, {
     ...searches[bench.engines][bench.quick ? 'quick' : 'whole'],
     slowest: targets[bench.engines].slowest,
