@@ -214,3 +214,23 @@ test('the desktop app has settings of its own', async () => {
   await visitor.page.getByText('7.8.9').waitFor();
   await visitor.page.context().close();
 });
+
+test('whoever chose so sends by Ctrl+Enter, and Enter starts a line', async () => {
+  const visitor = await stage.enter(await stage.person('김하나'));
+  const { settings, profile } = visitor.words;
+  const page = await openSettings(visitor, 'chats');
+  await page.getByText(settings.send_modEnter.replace('{{key}}', 'Ctrl'), { exact: true }).click();
+  await page.getByText(settings.sendText_modEnter).waitFor();
+  await closeSettings(visitor);
+  await visitor.open('friends');
+  await visitor.button('김하나', false).click();
+  await visitor.button(profile.selfChat).click();
+  await visitor.composer().fill('하나');
+  await visitor.composer().press('Enter');
+  await visitor.composer().pressSequentially('둘');
+  assert.equal(await visitor.composer().inputValue(), '하나\n둘');
+  await visitor.composer().press('Control+Enter');
+  await visitor.sees('둘');
+  assert.equal(await visitor.composer().inputValue(), '');
+  await visitor.page.context().close();
+});

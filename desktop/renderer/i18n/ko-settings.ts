@@ -150,7 +150,7 @@ export const koreanAlerts = {
   text: '서버가 메시지의 양과 반복을 자동으로 살펴요. 대화는 그대로 쓸 수 있어요.',
   rule: '규칙',
   room: '채팅방',
-  when: '때',
+  when: '시각',
   count: '메시지',
   evidence_other: '{{seconds}}초 동안 {{count}}개',
   goneRoom: '지금은 없는 채팅방',

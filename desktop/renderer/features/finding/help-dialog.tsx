@@ -1,19 +1,26 @@
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/dialog.tsx';
+import { usePreferences } from '../../state/preferences.ts';
 import { isMac, type Shortcut, shortcuts } from '../../state/shortcuts.ts';
 import styles from './finding.module.css';
 
-/** What is no shortcut of the app but of its fields. */
-const fields = { send: 'Enter', newLine: 'Shift + Enter', close: 'Esc' } as const;
+const mod = isMac ? '⌘' : 'Ctrl';
+
+/** What is no shortcut of the app but of its fields; which key sends is chosen in the settings. */
+const fields = {
+  enter: { send: 'Enter', newLine: 'Shift + Enter', close: 'Esc' },
+  modEnter: { send: `${mod} + Enter`, newLine: 'Enter', close: 'Esc' },
+} as const;
 
 /** Every shortcut there is. */
 export function HelpDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
+  const sendKey = usePreferences((preferences) => preferences.sendKey);
   return (
     <Dialog title={t('help.title')} onClose={onClose} narrow>
       <dl className={styles.help}>
-        {Object.entries(fields).map(([name, keys]) => (
-          <Entry key={name} keys={keys} does={t(`help.${name as keyof typeof fields}`)} />
+        {Object.entries(fields[sendKey]).map(([name, keys]) => (
+          <Entry key={name} keys={keys} does={t(`help.${name as keyof (typeof fields)['enter']}`)} />
         ))}
         {(Object.keys(shortcuts) as Shortcut[]).map((name) => (
           <Entry key={name} keys={keysOf(name)} does={t(`help.${name}`)} />
@@ -36,5 +43,5 @@ function Entry({ keys, does }: { keys: string; does: string }) {
 
 function keysOf(name: Shortcut): string {
   const { key, shift }: { key: string; shift?: true } = shortcuts[name];
-  return [isMac ? '⌘' : 'Ctrl', ...(shift ? ['Shift'] : []), key.toUpperCase()].join(' + ');
+  return [mod, ...(shift ? ['Shift'] : []), key.toUpperCase()].join(' + ');
 }

@@ -7,6 +7,7 @@ import { Icon } from '../../components/icon.tsx';
 import { showToast } from '../../components/toast.tsx';
 import { useActions } from '../../state/client.ts';
 import { compose, setLocked, useComposing, useLocked } from '../../state/composing.ts';
+import { usePreferences } from '../../state/preferences.ts';
 import { charactersOver } from './character-count.ts';
 import { CharacterLimit } from './character-limit.tsx';
 import styles from './composer.module.css';
@@ -19,7 +20,7 @@ import { useDraft } from './use-draft.ts';
 import { useGrowing } from './use-growing.ts';
 import { useMentions } from './use-mentions.ts';
 
-/** Where one writes. Enter sends, Shift+Enter starts a line; an Enter that ends an input method's word does neither. */
+/** Where one writes. Enter sends (or Ctrl+Enter, if so chosen), Shift+Enter starts a line; an Enter that ends an input method's word does neither. */
 export function Composer({ roomId }: { roomId: RoomId }) {
   const locked = useLocked(roomId);
   return locked ? <LockedComposer roomId={roomId} /> : <OpenComposer roomId={roomId} />;
@@ -43,6 +44,7 @@ function OpenComposer({ roomId }: { roomId: RoomId }) {
   const { t } = useTranslation();
   const { tellTyping } = useActions();
   const composing = useComposing(roomId);
+  const sendKey = usePreferences((preferences) => preferences.sendKey);
   const edited = composing?.is === 'editing' ? composing.message : undefined;
   const [text, setText] = useEditedText(roomId, edited);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -71,7 +73,7 @@ function OpenComposer({ roomId }: { roomId: RoomId }) {
       event.stopPropagation();
       compose(roomId, undefined);
     }
-    if (!isSendKey(event.nativeEvent)) return;
+    if (!isSendKey(event.nativeEvent, sendKey)) return;
     event.preventDefault();
     void submit();
   }
