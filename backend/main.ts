@@ -122,7 +122,9 @@ function createStarters({ engines, configuration, context, ports, checks, use }:
     async front() {
       const port = configuration.MARU_FRONT_PORT;
       const { MARU_TRUST_PROXY: trustProxy, MARU_RATE_LIMITS: rateLimits } = configuration;
-      ports.front = use(await startFront({ ...context, host, port, publicUrl, trustProxy, rateLimits })).port;
+      const { MARU_UPDATES_DIRECTORY: updatesDirectory } = configuration;
+      const settings = { host, port, publicUrl, trustProxy, rateLimits, updatesDirectory };
+      ports.front = use(await startFront({ ...context, ...settings })).port;
     },
     async web() {
       const { MARU_WEB_PORT: port, MARU_FRONT_PORT } = configuration;

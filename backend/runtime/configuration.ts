@@ -44,6 +44,8 @@ const schema = z.object({
    * their addresses and networks, also `loopback`, `linklocal` and `uniquelocal`. Nobody's unless set.
    */
   MARU_TRUST_PROXY: trustedProxies.optional(),
+  /** Folder with newer desktop apps (what `npm run package` made); the front serves it under /updates. */
+  MARU_UPDATES_DIRECTORY: z.string().min(1).optional(),
   /** How many times as generous as usual the limits on requests are; 0 is no limits. */
   MARU_RATE_LIMITS: z.coerce.number().min(0).max(1_000_000).default(1),
   /** Services that the deletion of an account waits for: those that run here, now or later. */

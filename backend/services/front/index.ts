@@ -32,6 +32,8 @@ export interface FrontDependencies extends ServerContext {
   publicUrl: string | undefined;
   /** Whose word counts for where a request comes from; nobody's unless given. */
   trustProxy?: TrustProxy;
+  /** Folder with newer desktop apps, served under /updates; none unless given. */
+  updatesDirectory?: string | undefined;
   /** How many times as generous as usual the limits on requests are; 0 is no limits. */
   rateLimits: number;
 }
@@ -108,6 +110,7 @@ export async function startFront(dependencies: FrontDependencies): Promise<Front
       authenticate,
       admit,
       trustProxy: dependencies.trustProxy,
+      updatesDirectory: dependencies.updatesDirectory,
       logger,
       metrics,
       nextTrace,

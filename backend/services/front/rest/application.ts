@@ -5,11 +5,14 @@ import type { Configuration, Logger, Metrics } from '../../../runtime/index.ts';
 import { errorHandler, noRoute, requireJson } from './errors.ts';
 import { addressOf, createRouter, type RouterDependencies } from './router.ts';
 import { traceRequests } from './trace.ts';
+import { serveUpdates } from './updates.ts';
 
 export type TrustProxy = Configuration['MARU_TRUST_PROXY'];
 
 interface Dependencies extends RouterDependencies {
   trustProxy: TrustProxy;
+  /** Folder of newer desktop apps; none unless given. */
+  updatesDirectory: string | undefined;
   logger: Logger;
   metrics: Metrics;
   nextTrace(): string;
@@ -20,7 +23,7 @@ interface Dependencies extends RouterDependencies {
  * so a foreign page has nothing to borrow.
  */
 export function createApplication(dependencies: Dependencies): Express {
-  const { admit, trustProxy, logger } = dependencies;
+  const { admit, trustProxy, logger, updatesDirectory } = dependencies;
   const application = express();
   application.disable('x-powered-by');
   application.set('query parser', 'simple');
@@ -40,6 +43,7 @@ export function createApplication(dependencies: Dependencies): Express {
     '/asyncapi.json',
     serveDocument((documents) => documents.createAsyncApi()),
   );
+  if (updatesDirectory !== undefined) application.use('/updates', serveUpdates(updatesDirectory));
   application.use(traceRequests(dependencies));
   application.use(async (request, _response, next) => {
     await admit('address', addressOf(request));
