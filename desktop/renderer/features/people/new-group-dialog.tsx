@@ -78,7 +78,7 @@ function Chosen({ ids, onRemove }: { ids: readonly string[]; onRemove: (userId: 
             aria-label={t('people.unchoosePerson', { name: person.name })}
             onClick={() => onRemove(person.userId)}
           >
-            {person.name}
+            <span className={styles.chipName}>{person.name}</span>
             <Icon name="close" size={12} />
           </button>
         </li>

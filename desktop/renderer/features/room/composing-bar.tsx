@@ -4,6 +4,7 @@ import { IconButton } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { type Composing, compose } from '../../state/composing.ts';
 import { usePerson } from '../../state/people.ts';
+import { plainText } from '../../state/rich-text.ts';
 import styles from './composing-bar.module.css';
 
 /** Above the field: what is answered or edited, and the way out of it. */
@@ -18,7 +19,7 @@ export function ComposingBar({ roomId, composing }: { roomId: RoomId; composing:
         <span className={styles.name}>
           {is === 'editing' ? t('message.editing') : t('message.replyTo', { name: person.nickname })}
         </span>
-        <span className={styles.text}>{message.message}</span>
+        <span className={styles.text}>{plainText(message.message)}</span>
       </span>
       <IconButton icon="close" label={t('action.cancel')} onClick={() => compose(roomId, undefined)} />
     </div>

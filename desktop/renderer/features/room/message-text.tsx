@@ -1,7 +1,7 @@
 import { useMe } from '../../state/people.ts';
+import { type Named, type Piece, richText } from '../../state/rich-text.ts';
 import { showDialog } from '../../state/view.ts';
 import styles from './message-text.module.css';
-import { type Named, type Piece, richText } from './rich-text.ts';
 
 /** Text with its marks, mentions and web addresses. The text itself is never read as HTML. */
 export function MessageText({ text, mentions }: { text: string; mentions?: readonly Named[] }) {

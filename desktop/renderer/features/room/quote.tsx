@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Quote as QuoteOf, RoomId } from '../../../../backend/contract/index.ts';
 import { usePerson } from '../../state/people.ts';
+import { plainText } from '../../state/rich-text.ts';
 import { showTarget } from '../../state/targets.ts';
 import styles from './quote.module.css';
 
@@ -11,7 +12,7 @@ export function Quote({ roomId, quote }: { roomId: RoomId; quote: QuoteOf }) {
   return (
     <button type="button" className={styles.quote} onClick={() => showTarget(roomId, quote.seq)}>
       <span className={styles.name}>{t('message.replyTo', { name: person.nickname })}</span>
-      <span className={styles.text}>{quote.unsentAt ? t('message.unsent') : quote.message}</span>
+      <span className={styles.text}>{quote.unsentAt ? t('message.unsent') : plainText(quote.message)}</span>
     </button>
   );
 }

@@ -41,6 +41,12 @@ export function richText(text: string, mentions: readonly Named[] = []): Piece[]
   return [...pieces, ...marked(text.slice(at))];
 }
 
+/** The text without its marks, for places that show one line of it. */
+export const plainText = (text: string): string =>
+  richText(text)
+    .map((piece) => piece.text)
+    .join('');
+
 function marked(text: string): Piece[] {
   const pieces: Piece[] = [];
   let plainFrom = 0;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { richText } from './rich-text.ts';
+import { plainText, richText } from './rich-text.ts';
 
 const shown = (text: string) => richText(text).map(({ is, text: part }) => `${is}:${part}`);
 
@@ -63,4 +63,9 @@ test('any text comes back whole but for its marks, and quickly', () => {
   richText('*'.repeat(10_000));
   richText('~~a'.repeat(5_000));
   assert.ok(performance.now() - since < 2_000, 'no explosion');
+});
+
+test('one line of a text goes without its marks', () => {
+  assert.equal(plainText('네, **꼭** 갈게요 `ls` ~~말고~~\n```\n물\n```'), '네, 꼭 갈게요 ls 말고\n물');
+  assert.equal(plainText('3 * 4 * 5'), '3 * 4 * 5');
 });
