@@ -151,7 +151,8 @@ const desktopApp = (serverUrl: string) => `{
   };
   let pin;
   let hear = () => {};
-  const state = () => ({ hasPin: pin !== undefined, locked: false, waitSeconds: 0 });
+  let locked = false;
+  const state = () => ({ hasPin: pin !== undefined, locked, waitSeconds: 0 });
   const told = (outcome) => (hear(state()), outcome);
   window.maru = {
     applicationInfo: async () => ({
@@ -168,7 +169,8 @@ const desktopApp = (serverUrl: string) => `{
     onLockChanged: (listener) => ((hear = listener), () => {}),
     setPin: async (change) => (pin !== undefined && change.current !== pin ? 'wrong' : ((pin = change.pin), told('done'))),
     removePin: async (current) => (current !== pin ? 'wrong' : ((pin = undefined), told('done'))),
-    lockNow: async () => state(),
+    lockNow: async () => ((locked = true), told(state())),
+    unlock: async (tried) => (tried !== pin ? 'wrong' : ((locked = false), told('done'))),
     openRoom: async () => {},
     onRoomWanted: () => () => {},
     windowState: async () => ({ alwaysOnTop: false, opacity: 1 }),
@@ -196,6 +198,23 @@ test('the desktop app has settings of its own', async () => {
   await visitor.button(settings.lockNow).waitFor();
   await page.getByText(settings.minutes_other.replace('{{count}}', '5'), { exact: true }).click();
   await shot(visitor, 'settings-desktop-ko-light');
+  const { lock } = visitor.words;
+  await visitor.button(settings.lockNow).click();
+  await visitor.field(lock.pin).waitFor();
+  await visitor.page.keyboard.press('Escape');
+  await visitor.page.keyboard.press('Escape');
+  await visitor.page.keyboard.press('Control+2');
+  await visitor.button(lock.forgotten).click();
+  await visitor.page.getByText(lock.forgottenText).waitFor();
+  await visitor.button(action.back).click();
+  await visitor.field(lock.pin).fill('1111');
+  await visitor.button(lock.unlock).click();
+  await visitor.page.getByText(settings.pinNotRight).waitFor();
+  await shot(visitor, 'lock-ko-light');
+  await visitor.field(lock.pin).fill('2580');
+  await visitor.field(lock.pin).press('Enter');
+  await visitor.field(lock.pin).waitFor({ state: 'detached' });
+  await page.waitFor();
   await visitor.button(settings.lockRemove).click();
   await visitor.field(settings.pinNow).fill('1111');
   await page.locator('form').getByRole('button', { name: settings.lockRemove }).click();

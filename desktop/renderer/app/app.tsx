@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import type { MaruClient } from '../../client/index.ts';
 import { Toasts } from '../components/toast.tsx';
+import { Lock } from '../features/lock/index.ts';
 import { SessionScreen } from '../features/session/index.ts';
 import { ClientContext, useMaru } from '../state/client.ts';
 import { Splash } from './splash.tsx';
@@ -15,6 +16,7 @@ export function App({ client, translation }: { client: MaruClient; translation: 
     <I18nextProvider i18n={translation}>
       <ClientContext value={client}>
         <Screen />
+        <Lock />
         <Toasts />
       </ClientContext>
     </I18nextProvider>

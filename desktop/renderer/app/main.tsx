@@ -1,6 +1,7 @@
 import '../styles/tokens.css';
 import '../styles/base.css';
 import { createRoot } from 'react-dom/client';
+import { followLock, whenUnlocked } from '../state/lock.ts';
 import { serverStore } from '../state/server-address.ts';
 import { App } from './app.tsx';
 import { createClient } from './create-client.ts';
@@ -12,7 +13,8 @@ async function start(root: HTMLElement): Promise<void> {
   const address = await findServer();
   serverStore.setState({ address });
   const client = createClient(address);
-  void client.actions.restore();
+  await followLock();
+  void whenUnlocked().then(() => client.actions.restore());
   window.addEventListener('online', () => client.actions.reconnect());
   createRoot(root).render(<App client={client} translation={translation} />);
 }

@@ -27,7 +27,7 @@ export const englishSettings = {
   leaveBack: 'Back to the account',
   leaveGone: 'Your profile, friends, drawer and devices are deleted.',
   leaveStays: 'Messages you sent stay in their rooms, under the name “(알 수 없음)” (unknown).',
-  leaveForever: 'There is no way back. Somebody else may take the id later.',
+  leaveForever: 'There is no way back, and the id cannot be used again.',
   leaveSure: 'I understand, delete my account',
   leaveNow: 'Delete it now',
 
@@ -135,6 +135,19 @@ export const englishLeaving = {
   unreachable: 'The server cannot be reached; it is asked again.',
   unknown: 'There is no record of this deletion any more.',
   toLogIn: 'To the log-in',
+} as const;
+
+/** While the desktop app is locked. */
+export const englishLock = {
+  title: 'Maru is locked',
+  pin: 'PIN',
+  unlock: 'Unlock',
+  wait_one: 'Too many wrong tries. Try again in {{count}} second.',
+  wait_other: 'Too many wrong tries. Try again in {{count}} seconds.',
+  forgotten: 'I forgot the PIN',
+  forgottenText:
+    'Unlocking without it logs you out of every server and deletes the chats and settings kept on this computer. The chats on the servers stay.',
+  forget: 'Delete and unlock',
 } as const;
 
 export const englishNotifications = {

@@ -1,5 +1,11 @@
 import { englishErrors } from './en-errors.ts';
-import { englishAlerts, englishLeaving, englishNotifications, englishSettings } from './en-settings.ts';
+import {
+  englishAlerts,
+  englishLeaving,
+  englishLock,
+  englishNotifications,
+  englishSettings,
+} from './en-settings.ts';
 
 export const english = {
   error: englishErrors,
@@ -327,6 +333,7 @@ export const english = {
   },
   settings: englishSettings,
   leaving: englishLeaving,
+  lock: englishLock,
   notifications: englishNotifications,
   alerts: englishAlerts,
 } as const;

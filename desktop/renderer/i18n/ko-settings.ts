@@ -27,7 +27,7 @@ export const koreanSettings = {
   leaveBack: '계정으로 돌아가기',
   leaveGone: '프로필, 친구 목록, 톡서랍과 기기 기록이 지워져요.',
   leaveStays: '보낸 메시지는 방에 남지만 이름이 ‘(알 수 없음)’으로 바뀌어요.',
-  leaveForever: '되돌릴 수 없어요. 아이디는 나중에 다른 사람이 쓸 수 있어요.',
+  leaveForever: '되돌릴 수 없고, 같은 아이디를 다시 쓸 수 없어요.',
   leaveSure: '모두 이해했고 탈퇴할게요',
   leaveNow: '지금 탈퇴',
 
@@ -133,6 +133,18 @@ export const koreanLeaving = {
   unreachable: '서버에 연결되지 않아 다시 확인하고 있어요.',
   unknown: '이 탈퇴의 기록이 더는 없어요.',
   toLogIn: '로그인 화면으로',
+} as const;
+
+/** While the desktop app is locked. */
+export const koreanLock = {
+  title: '마루가 잠겨 있어요',
+  pin: '잠금 숫자',
+  unlock: '잠금 풀기',
+  wait_other: '여러 번 틀렸어요. {{count}}초 뒤에 다시 시도해 주세요.',
+  forgotten: '잠금 숫자를 잊었어요',
+  forgottenText:
+    '모든 서버에서 로그아웃하고, 이 컴퓨터에 남은 대화와 설정을 지워야 풀 수 있어요. 서버의 대화는 그대로예요.',
+  forget: '지우고 잠금 풀기',
 } as const;
 
 export const koreanNotifications = {

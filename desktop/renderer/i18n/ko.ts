@@ -1,5 +1,11 @@
 import { koreanErrors } from './ko-errors.ts';
-import { koreanAlerts, koreanLeaving, koreanNotifications, koreanSettings } from './ko-settings.ts';
+import {
+  koreanAlerts,
+  koreanLeaving,
+  koreanLock,
+  koreanNotifications,
+  koreanSettings,
+} from './ko-settings.ts';
 
 export const korean = {
   error: koreanErrors,
@@ -320,6 +326,7 @@ export const korean = {
   },
   settings: koreanSettings,
   leaving: koreanLeaving,
+  lock: koreanLock,
   notifications: koreanNotifications,
   alerts: koreanAlerts,
 } as const;

@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MaruBridge } from '../../../ipc/index.ts';
 import { Button } from '../../components/button.tsx';
+import { useLock } from '../../state/lock.ts';
 import { ChoiceRow } from './choice-row.tsx';
 import styles from './desktop-settings.module.css';
 import { PinForm, type PinTask } from './pin-form.tsx';
 import { SettingGroup } from './setting-group.tsx';
-import { useLockState } from './use-shell-settings.ts';
 
 const autoLockMinutes = [0, 1, 5, 15, 60];
 
@@ -19,9 +19,8 @@ interface LockSettingsProps {
 /** The PIN, and when Maru locks itself. */
 export function LockSettings({ bridge, minutes, onMinutes }: LockSettingsProps) {
   const { t } = useTranslation();
-  const lock = useLockState(bridge);
+  const lock = useLock();
   const [task, setTask] = useState<PinTask>();
-  if (!lock) return null;
   const choices = [...new Set([...autoLockMinutes, minutes])].toSorted((a, b) => a - b);
   return (
     <SettingGroup title={t('settings.lock')} text={t('settings.lockText')}>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LockState, MaruBridge, SettingsChange, ShellSettings } from '../../../ipc/index.ts';
+import type { MaruBridge, SettingsChange, ShellSettings } from '../../../ipc/index.ts';
 import { showToast } from '../../components/toast.tsx';
 
 /** What the desktop app remembers for this computer; undefined until it has said so. */
@@ -15,14 +15,4 @@ export function useShellSettings(
   const change = (wished: SettingsChange) =>
     void bridge.changeSettings(wished).then(setSettings, () => showToast(t('settings.systemRefused')));
   return [settings, change];
-}
-
-/** Whether there is a PIN, and whether it is locked now. */
-export function useLockState(bridge: MaruBridge): LockState | undefined {
-  const [state, setState] = useState<LockState>();
-  useEffect(() => {
-    bridge.lockState().then(setState, () => {});
-    return bridge.onLockChanged(setState);
-  }, [bridge]);
-  return state;
 }
