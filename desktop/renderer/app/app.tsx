@@ -1,15 +1,17 @@
 import type { i18n } from 'i18next';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import type { MaruClient } from '../../client/index.ts';
 import { Toasts } from '../components/toast.tsx';
 import { Lock } from '../features/lock/index.ts';
 import { SessionScreen } from '../features/session/index.ts';
 import { ClientContext, useMaru } from '../state/client.ts';
+import { ownRoom } from '../state/own-room.ts';
 import { Splash } from './splash.tsx';
 
 /** Everything behind the log-in is fetched when it is needed. */
 const Shell = lazy(() => import('./shell.tsx').then((module) => ({ default: module.Shell })));
+const RoomWindow = lazy(() => import('./room-window.tsx').then((module) => ({ default: module.RoomWindow })));
 
 export function App({ client, translation }: { client: MaruClient; translation: i18n }) {
   return (
@@ -25,12 +27,14 @@ export function App({ client, translation }: { client: MaruClient; translation: 
 
 function Screen() {
   const status = useMaru('session', (session) => session.status);
-  if (status === 'loggedOut') return <SessionScreen />;
+  if (status === 'loggedOut') return ownRoom ? <Closing /> : <SessionScreen />;
   if (status === 'loggedIn')
-    return (
-      <Suspense fallback={<Splash />}>
-        <Shell />
-      </Suspense>
-    );
+    return <Suspense fallback={<Splash />}>{ownRoom ? <RoomWindow roomId={ownRoom} /> : <Shell />}</Suspense>;
+  return <Splash />;
+}
+
+/** A room's window is nothing without somebody who is logged in. */
+function Closing() {
+  useEffect(() => window.close(), []);
   return <Splash />;
 }

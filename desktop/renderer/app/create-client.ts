@@ -5,6 +5,7 @@ import {
 } from '../../client/browser.ts';
 import { createMaruClient, type MaruClient, type TokenStorage } from '../../client/index.ts';
 import { bridge } from '../state/bridge.ts';
+import { whenUnlocked } from '../state/lock.ts';
 
 /** The messenger of this page. */
 export function createClient(baseUrl: string): MaruClient {
@@ -20,5 +21,7 @@ export function createClient(baseUrl: string): MaruClient {
 function createTokenStorage(baseUrl: string): TokenStorage {
   if (!bridge) return createLocalTokenStorage(localStorage, baseUrl);
   const { loadToken, saveToken, clearToken } = bridge;
-  return { load: loadToken, save: saveToken, clear: clearToken };
+  // It is handed out when the lock is open; a session that goes on under the lock waits with its next renewal.
+  const load = () => whenUnlocked().then(loadToken);
+  return { load, save: saveToken, clear: clearToken };
 }

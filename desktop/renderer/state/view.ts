@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Bookmark, ChatMessage, RoomId } from '../../../backend/contract/index.ts';
+import { opensOwnWindow, ownRoom } from './own-room.ts';
 import type { SettingsSection } from './settings-sections.ts';
 
 export type Section = 'friends' | 'chats' | 'drawer' | 'more';
@@ -24,14 +25,16 @@ export interface ViewState {
   wantsSearch: boolean;
 }
 
-const start: ViewState = { section: 'friends', roomId: undefined, dialog: undefined, wantsSearch: false };
+const start: ViewState = { section: 'friends', roomId: ownRoom, dialog: undefined, wantsSearch: false };
 
 export const viewStore = createStore<ViewState>(() => start);
 
 export const useView = <T>(select: (state: ViewState) => T): T => useStore(viewStore, select);
 
 export const showSection = (section: Section): void => viewStore.setState({ section });
-export const showRoom = (roomId: RoomId): void => viewStore.setState({ roomId, dialog: undefined });
+/** Beside the list, or in a window of its own, as is preferred. */
+export const showRoom = (roomId: RoomId): void =>
+  viewStore.setState({ ...(!opensOwnWindow(roomId) && { roomId }), dialog: undefined });
 export const leaveRoomView = (): void => viewStore.setState({ roomId: undefined });
 export const showDialog = (dialog: DialogName): void => viewStore.setState({ dialog });
 export const closeDialog = (): void => viewStore.setState({ dialog: undefined });
