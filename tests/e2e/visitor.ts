@@ -3,6 +3,9 @@ import { english } from '../../desktop/renderer/i18n/en.ts';
 import { korean } from '../../desktop/renderer/i18n/ko.ts';
 import { until } from '../support/maru-wait.ts';
 
+/** Milliseconds until something that has to happen counts as missing: machines are slow at times. */
+const patience = 20_000;
+
 export interface Look {
   language: 'ko' | 'en';
   theme: 'light' | 'dark';
@@ -53,7 +56,7 @@ export class Visitor {
       timezoneId: 'Asia/Seoul',
       reducedMotion: 'reduce',
     });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(patience);
     const visitor = new Visitor(await context.newPage(), language);
     await visitor.page.goto(url);
     return visitor;
@@ -172,25 +175,35 @@ export class Visitor {
   /** Reads back, as with a mouse wheel, until a text is on the screen. */
   async scrollUpTo(text: string): Promise<void> {
     await this.messages().hover();
-    await until(`"${text}" further up`, async () => {
-      if ((await this.message(text).count()) > 0) return true;
-      await this.page.mouse.wheel(0, -800);
-      return false;
-    });
+    await until(
+      `"${text}" further up`,
+      async () => {
+        if ((await this.message(text).count()) > 0) return true;
+        await this.page.mouse.wheel(0, -800);
+        return false;
+      },
+      patience,
+    );
   }
 
   /** Waits until what was scrolled to is in the middle of the window, where one sees it. */
   async inView(place: Locator): Promise<void> {
-    await until('being scrolled to', async () => {
-      const box = await place.boundingBox().catch(() => null);
-      return box !== null && box.y > 60 && box.y + box.height < 660;
-    });
+    await until(
+      'being scrolled to',
+      async () => {
+        const box = await place.boundingBox().catch(() => null);
+        return box !== null && box.y > 60 && box.y + box.height < 660;
+      },
+      patience,
+    );
   }
 
   /** Waits until the browser's database has a text: before that, a closed page would forget it. */
   async keeps(text: string): Promise<void> {
-    await until(`"${text}" being kept`, async () =>
-      (await this.page.evaluate<string>(storedTexts)).includes(text),
+    await until(
+      `"${text}" being kept`,
+      async () => (await this.page.evaluate<string>(storedTexts)).includes(text),
+      patience,
     );
   }
 

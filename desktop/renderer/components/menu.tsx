@@ -18,7 +18,13 @@ export function Menu({ label, x, y, onClose, children }: MenuProps) {
   return (
     <Radix.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
       <Radix.Trigger asChild>
-        <span className={styles.anchor} style={{ left: x, top: y }} />
+        <button
+          type="button"
+          className={styles.anchor}
+          style={{ left: x, top: y }}
+          tabIndex={-1}
+          aria-hidden="true"
+        />
       </Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

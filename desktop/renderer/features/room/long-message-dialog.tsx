@@ -7,7 +7,8 @@ export function LongMessageDialog({ text, onClose }: { text: string; onClose: ()
   const { t } = useTranslation();
   return (
     <Dialog title={t('room.fullMessage')} onClose={onClose}>
-      <p className={styles.text}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable to be scrolled by keys. */}
+      <p className={styles.text} tabIndex={0}>
         <MessageText text={text} />
       </p>
     </Dialog>

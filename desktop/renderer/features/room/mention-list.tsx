@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../components/avatar.tsx';
+import { Icon } from '../../components/icon.tsx';
 import { usePerson } from '../../state/people.ts';
 import styles from './mention-list.module.css';
 import type { Nameable } from './mention-query.ts';
@@ -48,8 +49,14 @@ function Choice({
       onMouseDown={(event) => event.preventDefault()}
       onClick={onChoose}
     >
-      {person.userId !== 'all' && <Avatar person={known} size="small" />}
-      {person.name}
+      {person.userId === 'all' ? (
+        <span className={styles.everyone}>
+          <Icon name="people" size={20} />
+        </span>
+      ) : (
+        <Avatar person={known} size="small" />
+      )}
+      <span className={styles.name}>{person.name}</span>
     </div>
   );
 }

@@ -37,12 +37,12 @@ function Chip({
       type="button"
       className={classes(styles.chip, mine && styles.mine)}
       aria-pressed={mine}
-      aria-label={t('message.reaction', { emoji, count: userIds.length })}
       title={names}
       onClick={() => react(message, emoji, !mine)}
     >
       <span aria-hidden="true">{emoji}</span>
       <span aria-hidden="true">{userIds.length}</span>
+      <span className="visually-hidden">{t('message.reaction', { emoji, count: userIds.length })}</span>
     </button>
   );
 }

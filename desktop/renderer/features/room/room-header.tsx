@@ -37,11 +37,11 @@ export function RoomHeader({ room, searching, onSearch }: RoomHeaderProps) {
           <button
             type="button"
             className={styles.count}
-            aria-label={t('room.peopleCount', { count: room.participantCount })}
             onClick={() => showDialog({ is: 'participants', roomId: room.roomId })}
           >
             <Icon name="people" size={16} />
-            {room.participantCount}
+            <span aria-hidden="true">{room.participantCount}</span>
+            <span className="visually-hidden">{t('room.peopleCount', { count: room.participantCount })}</span>
           </button>
         )}
         {room.kind === 'direct' && <RoomPresence userId={people[0]?.userId} />}
