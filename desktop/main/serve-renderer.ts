@@ -14,8 +14,8 @@ export function registerScheme(): void {
 export function serveRenderer(directory: string, serverUrl: () => string): void {
   protocol.handle('app', async (request) => {
     const file = rendererFile(directory, request.url);
-    if (!file) return new Response('not found', { status: 404 });
-    const answer = await net.fetch(pathToFileURL(file).href);
+    const answer = file && (await net.fetch(pathToFileURL(file).href).catch(() => undefined));
+    if (!answer) return new Response('not found', { status: 404 });
     const headers = new Headers(answer.headers);
     headers.set('Content-Security-Policy', contentSecurityPolicy(serverUrl()));
     headers.set('X-Content-Type-Options', 'nosniff');

@@ -13,7 +13,7 @@ export interface Computer {
 }
 
 /** A screen and a built app for one test file. Each start has a fresh home, unless it is of a computer of its own. */
-export async function openStage() {
+export async function openStage({ serverUrl = 'http://localhost:8081' } = {}) {
   const cleanup = new AsyncDisposableStack();
   after(() => cleanup.disposeAsync());
   const screen = cleanup.use(await openScreen());
@@ -22,7 +22,7 @@ export async function openStage() {
     const home = await mkdtemp(join(tmpdir(), 'maru-shell-'));
     cleanup.defer(() => removeFolder(home));
     const places = { XDG_CONFIG_HOME: home, HOME: home, APPDATA: home };
-    const environment = { ...screen.environment, ...places, MARU_SERVER_URL: 'http://localhost:8081' };
+    const environment = { ...screen.environment, ...places, MARU_SERVER_URL: serverUrl };
     return {
       start: (...args) => ShellApp.start({ program, environment, args }),
       startAgain: (...args) => startAgain({ program, environment, args }),

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
+import { startTestMaru } from '../support/maru-server.ts';
 import { until } from '../support/maru-wait.ts';
+import { logIn } from './log-in.ts';
 import { openStage } from './stage.ts';
 
-const stage = await openStage();
+// A room's window closes by itself where nobody is logged in.
+const maru = await startTestMaru();
+after(() => maru[Symbol.asyncDispose]());
+const stage = await openStage({ serverUrl: maru.url });
 
 test('the app starts with one window that shows the log-in', async () => {
   await using app = await stage.start();
@@ -29,6 +34,7 @@ test('a page has the bridge, and of the system nothing else', async () => {
 
 test('every window is sandboxed and isolated', async () => {
   await using app = await stage.start();
+  await logIn(app, await maru.person());
   await app.page(`window.maru.openRoom('room-1')`);
   await until('the room window', () => app.windowOf('#room=room-1'));
   const preferences = await app.system(({ BrowserWindow }) =>
