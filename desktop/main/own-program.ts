@@ -1,15 +1,13 @@
 /** This program itself, started again: with another profile, or whenever somebody logs in to the system. */
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { app, type MenuItemConstructorOptions } from 'electron';
 import { otherProfiles, profileArguments } from './profile.ts';
 import { createStartAtLogin, type StartAtLogin } from './start-at-login.ts';
 import type { Words } from './words.ts';
 
-/** An app that is not packaged is a folder, given to Electron as its first argument. */
-const ownArguments = (): string[] =>
-  process.defaultApp && process.argv[1] ? [resolve(process.argv[1])] : [];
+/** An app that is not packaged is a folder, given to Electron as an argument. */
+const ownArguments = (): string[] => (process.defaultApp ? [app.getAppPath()] : []);
 
 /** The file that runs: inside an AppImage that is the image, not what it unpacks. */
 const ownFile = (): string => process.env.APPIMAGE ?? process.execPath;
@@ -52,7 +50,7 @@ export function takeLinks(scheme: string): void {
 
 function namesIn(folder: string): string[] {
   try {
-    return readdirSync(join(folder));
+    return readdirSync(folder);
   } catch {
     return [];
   }
