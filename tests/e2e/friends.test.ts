@@ -37,7 +37,7 @@ test('names are found by initials and while a syllable is being typed', async ()
   const search = visitor.field(visitor.words.friends.search);
   for (const [query, found] of [
     ['ㄱㅁ', ['강미래', '김민수']],
-    ['기', ['김민수']],
+    ['기', ['김민수', '달기']],
     ['김ㅁ', ['김민수']],
     ['닭', ['달기']],
     ['ㅅㅈ', ['박수진']],

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import mark from '../../../../resources/icons/maru.svg';
 import type { MaruBridge } from '../../../ipc/index.ts';
@@ -13,7 +14,8 @@ import { LockForm } from './lock-form.tsx';
  */
 export function Lock() {
   const { locked } = useLock();
-  return locked && bridge ? <Cover bridge={bridge} /> : null;
+  // Beside the page: an open dialog hides the page from whoever hears instead of sees.
+  return locked && bridge ? createPortal(<Cover bridge={bridge} />, document.body) : null;
 }
 
 function Cover({ bridge }: { bridge: MaruBridge }) {
@@ -32,7 +34,10 @@ function Cover({ bridge }: { bridge: MaruBridge }) {
   );
 }
 
-/** Escape does not open it, and the shortcuts of what lies under it do not work. */
+/** What an open dialog would take for a wish to close it. */
+const outsideEvents = ['pointerdown', 'focusin'] as const;
+
+/** Escape does not open it, the shortcuts of what lies under it do not work, and a dialog under it stays as it is. */
 function useCover() {
   const cover = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -44,10 +49,13 @@ function useCover() {
       event.stopPropagation();
       if (event.key === 'Escape') event.preventDefault();
     };
+    const keep = (event: Event) => event.stopPropagation();
+    for (const name of outsideEvents) element?.addEventListener(name, keep);
     show();
     element?.addEventListener('close', show);
     window.addEventListener('keydown', stopKeys, { capture: true });
     return () => {
+      for (const name of outsideEvents) element?.removeEventListener(name, keep);
       element?.removeEventListener('close', show);
       window.removeEventListener('keydown', stopKeys, { capture: true });
     };
