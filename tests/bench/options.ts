@@ -15,7 +15,7 @@ export type ScenarioNames = Readonly<Record<EngineKind, readonly string[]>>;
 
 export const usage = `Usage: npm run bench -- [--engines embedded|real] [--quick] [--only NAME]… [--separate] [--json FILE] [--profile DIRECTORY]
   --engines KIND       embedded (default), or real: Kafka and MongoDB's protocol, started for it
-  --quick              everything in less than a minute, on real engines in less than two
+  --quick              everything in about two minutes
   --only NAME          one scenario; may be given several times
   --separate           on real engines: front, chat and the other servers as processes of their own
   --json FILE          the measurements as JSON
