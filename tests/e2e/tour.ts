@@ -7,7 +7,9 @@ import type { Look, Visitor } from './visitor.ts';
 import { createWorld, type World, worldNames } from './world.ts';
 
 const folder = fileURLToPath(new URL('../../docs/tour', import.meta.url));
-const size = { width: 820, height: 520 };
+const wide = { width: 740, height: 460 };
+/** The room alone, and more of it. */
+const narrow = { width: 470, height: 620 };
 const mostBytes = 60 * 1024;
 const names = { ...worldNames, long: '백나리', arabic: '서가온', longGroup: '책 읽는 밤' };
 
@@ -20,7 +22,15 @@ const shots: readonly Shot[] = [
   ['friends', korean, (at) => at.open('friends')],
   ['chat', korean, (at) => at.openChat(names.friend)],
   ['chat-dark', dark, (at) => at.openChat(names.friend)],
-  ['group', korean, (at) => at.openChat(names.group)],
+  [
+    'group',
+    korean,
+    async (at) => {
+      await at.openChat(names.group);
+      await at.page.setViewportSize(narrow);
+      await at.inView(at.message('모두 고마워요'));
+    },
+  ],
   [
     'message-menu',
     korean,
@@ -77,7 +87,7 @@ const shots: readonly Shot[] = [
 
 async function take(stage: Stage, { me }: World, [name, look, go]: Shot): Promise<void> {
   const visitor = await stage.enter(me, look);
-  await visitor.page.setViewportSize(size);
+  await visitor.page.setViewportSize(wide);
   await go(visitor);
   await visitor.page.mouse.move(0, 0);
   const path = `${folder}/${name}.png`;
