@@ -13,6 +13,9 @@ export interface Options {
 /** Names of the scenarios that there are on each kind of engines. */
 export type ScenarioNames = Readonly<Record<EngineKind, readonly string[]>>;
 
+/** Starting engines for all scenarios would take longer than two minutes. */
+const quickOnReal = ['latency', 'throughput', 'throughput-post'];
+
 export const usage = `Usage: npm run bench -- [--engines embedded|real] [--quick] [--only NAME]… [--separate] [--json FILE] [--profile DIRECTORY]
   --engines KIND       embedded (default), or real: Kafka and MongoDB's protocol, started for it
   --quick              everything in about two minutes
@@ -39,7 +42,8 @@ export function readOptions(parameters: readonly string[], names: ScenarioNames)
     throw wrong(
       `There is no scenario ${unknown.join(', ')} for ${engines} engines: ${names[engines].join(', ')}.`,
     );
-  return { quick, engines, separate, json, only: only.length > 0 ? only : names[engines], profile };
+  const usual = quick && engines === 'real' ? quickOnReal : names[engines];
+  return { quick, engines, separate, json, only: only.length > 0 ? only : usual, profile };
 }
 
 function parse(parameters: readonly string[]) {

@@ -93,6 +93,8 @@ export class StompConnection {
   #answer(bytes: Buffer, start: number, end: number): void {
     const command = bytes.toString('latin1', start, start + 7);
     if (command === 'RECEIPT') this.#subscribing -= 1;
+    // What concerns a person may come as soon as the first subscription stands: that their room is new, for one.
+    else if (command === 'MESSAGE') this.#options.onFrame(bytes, start, end);
     else if (command !== 'CONNECT')
       this.#opened.reject(new Error(`a member was refused: ${bytes.toString('utf8', start, end)}`));
     if (this.#subscribing === 0) this.#opened.resolve();
