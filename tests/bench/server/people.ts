@@ -30,7 +30,8 @@ export async function seedPeople({ settings }: BenchEngines, count: number): Pro
     profiles.map((profile) => users.addAccount({ ...profile, passwordHash: 'none', createdAt })),
   );
   await chat.profiles.put(profiles);
-  return Promise.all(profiles.map((profile) => logIn(users, profile)));
+  // Awaited here: the stores close when this returns.
+  return await Promise.all(profiles.map((profile) => logIn(users, profile)));
 }
 
 function profileOf(index: number): Profile {
