@@ -6,6 +6,7 @@ import { friend, friendSettings } from './friend.ts';
 import { clientMessageId, position, roomId, seq, sessionId, timestamp, userId } from './ids.ts';
 import { limits } from './limits.ts';
 import { chatMessage, chatPage, emoji, mention, readPosition } from './message.ts';
+import { newReport, report } from './report.ts';
 import { newRoom, room, roomChange } from './room.ts';
 import { searchHit } from './search.ts';
 import type { RequestTopic } from './topics.ts';
@@ -273,6 +274,11 @@ export const commands = {
       limit: pageLimit,
     }),
     result: z.object({ bookmarks: z.array(bookmark), next: z.string().optional() }),
+  }),
+  'message.report': command({
+    topic: 'kakao.chat.room.REQUEST',
+    request: newReport.extend({ userId, reportId: z.uuid() }),
+    result: report,
   }),
   /** Messages with a link, of all rooms of the user: a shelf of the drawer. */
   'message.links': command({

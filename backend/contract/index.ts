@@ -16,6 +16,7 @@ export * from './limits.ts';
 export * from './log-line.ts';
 export * from './message.ts';
 export * from './outgoing-message.ts';
+export * from './report.ts';
 export * from './rest/index.ts';
 export * from './room.ts';
 export * from './search.ts';

@@ -14,6 +14,7 @@ export * from './friend-store.ts';
 export * from './log-index.ts';
 export * from './message-store.ts';
 export * from './profile-store.ts';
+export * from './report-store.ts';
 export * from './room-removals.ts';
 export * from './room-store.ts';
 export * from './search-index.ts';

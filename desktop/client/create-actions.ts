@@ -123,6 +123,7 @@ function messageActions(within: Within) {
 
 function drawerActions(within: Within) {
   return {
+    report: (body) => within(async ({ rest }) => void (await rest.call(endpoints.reportMessage, { body }))),
     search: (query) => within(({ rest }) => rest.call(endpoints.search, { query })),
     loadBookmarks: (query) => within(({ rest }) => rest.call(endpoints.bookmarks, { query })),
     keepBookmark: (roomId, seq, marks) =>

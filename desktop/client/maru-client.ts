@@ -165,6 +165,9 @@ export interface MaruActions {
   unsendMessage(roomId: RoomId, seq: number): Promise<Outcome<void>>;
   react(roomId: RoomId, seq: number, emoji: string, on: boolean): Promise<Outcome<void>>;
 
+  /** Tells the administrators of a message. */
+  report(report: Body<'reportMessage'>): Promise<Outcome<void>>;
+
   search(query: Query<'search'>): Promise<Outcome<Result<'search'>>>;
   loadBookmarks(query: Query<'bookmarks'>): Promise<Outcome<Result<'bookmarks'>>>;
   keepBookmark(roomId: RoomId, seq: number, marks: Body<'keepBookmark'>): Promise<Outcome<Bookmark>>;

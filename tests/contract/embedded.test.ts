@@ -23,6 +23,7 @@ import { friendStoreSuite } from './friend-store.suite.ts';
 import { logIndexSuite } from './log-index.suite.ts';
 import { messageStoreSuite } from './message-store.suite.ts';
 import { profileStoreSuite } from './profile-store.suite.ts';
+import { reportStoreSuite } from './report-store.suite.ts';
 import { roomStoreSuite } from './room-store.suite.ts';
 import { searchIndexSuite } from './search-index.suite.ts';
 import type { Open } from './subject.ts';
@@ -93,6 +94,10 @@ messageStoreSuite(
 bookmarkStoreSuite(
   'embedded',
   embedded(openEmbeddedChatStores, ({ bookmarks }) => bookmarks),
+);
+reportStoreSuite(
+  'embedded',
+  embedded(openEmbeddedChatStores, ({ reports }) => reports),
 );
 searchIndexSuite(
   'embedded',

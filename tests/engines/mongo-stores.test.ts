@@ -17,6 +17,7 @@ import { failureStoreSuite } from '../contract/failure-store.suite.ts';
 import { friendStoreSuite } from '../contract/friend-store.suite.ts';
 import { messageStoreSuite } from '../contract/message-store.suite.ts';
 import { profileStoreSuite } from '../contract/profile-store.suite.ts';
+import { reportStoreSuite } from '../contract/report-store.suite.ts';
 import { roomStoreSuite } from '../contract/room-store.suite.ts';
 import { searchIndexSuite } from '../contract/search-index.suite.ts';
 import type { Open } from '../contract/subject.ts';
@@ -94,6 +95,10 @@ deletionStoreSuite(
 bookmarkStoreSuite(
   'MongoDB',
   mongo(openMongoChatStores, ({ bookmarks }) => bookmarks),
+);
+reportStoreSuite(
+  'MongoDB',
+  mongo(openMongoChatStores, ({ reports }) => reports),
 );
 searchIndexSuite(
   'MongoDB',

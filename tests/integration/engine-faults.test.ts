@@ -29,6 +29,7 @@ function disturbed(stores: ChatStores, disturb: Disturb): ChatStores {
     blocks: wrap(stores.blocks),
     bookmarks: wrap(stores.bookmarks),
     search: wrap(stores.search),
+    reports: wrap(stores.reports),
   };
 }
 

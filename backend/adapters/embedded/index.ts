@@ -26,6 +26,7 @@ import { embeddedFriendStore, friendMigrations } from './stores/friend-store.ts'
 import { EmbeddedLogIndex, type EmbeddedLogIndexOptions } from './stores/log-index.ts';
 import { embeddedMessageStore } from './stores/message-store.ts';
 import { embeddedProfileStore } from './stores/profile-store.ts';
+import { embeddedReportStore } from './stores/report-store.ts';
 import { embeddedRoomStore } from './stores/room-store.ts';
 import { embeddedSearchIndex } from './stores/search-index.ts';
 import { searchMigrations } from './stores/search-schema.ts';
@@ -95,6 +96,7 @@ export async function openEmbeddedChatStores(
     messages: embeddedMessageStore(database),
     blocks: embeddedBlockStore(database),
     bookmarks: embeddedBookmarkStore(database),
+    reports: embeddedReportStore(database),
     search: embeddedSearchIndex(searches),
     profiles: embeddedProfileStore(database),
   };

@@ -25,6 +25,7 @@ import { openFailureStore } from './stores/failure-store.ts';
 import { openFriendStore } from './stores/friend-store.ts';
 import { openMessageStore } from './stores/message-store.ts';
 import { openProfileStore } from './stores/profile-store.ts';
+import { openReportStore } from './stores/report-store.ts';
 import { openRoomStore } from './stores/room-store.ts';
 import { openSearchIndex } from './stores/search-index.ts';
 import { openUserStore } from './stores/user-store.ts';
@@ -58,6 +59,7 @@ const openStores = {
     messages: await openMessageStore(database),
     blocks: await openBlockStore(database),
     bookmarks: await openBookmarkStore(database),
+    reports: await openReportStore(database),
     search: await openSearchIndex(database),
     profiles: await openProfileStore(database),
   }),

@@ -2,6 +2,7 @@ import { alertEndpoints } from './alerts.ts';
 import { chatEndpoints } from './chat.ts';
 import { drawerEndpoints } from './drawer.ts';
 import { friendEndpoints } from './friends.ts';
+import { reportEndpoints } from './reports.ts';
 import { roomEndpoints } from './rooms.ts';
 import { sessionEndpoints } from './sessions.ts';
 import { userEndpoints } from './users.ts';
@@ -14,6 +15,7 @@ export const endpoints = {
   ...roomEndpoints,
   ...chatEndpoints,
   ...drawerEndpoints,
+  ...reportEndpoints,
   ...alertEndpoints,
 };
 

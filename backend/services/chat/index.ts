@@ -5,6 +5,7 @@ import {
   createHistory,
   createMessageChanges,
   createReadPositions,
+  createReports,
   createRoomCommands,
   createSearch,
   createSendMessages,
@@ -62,6 +63,7 @@ export async function startChat(given: ChatDependencies): Promise<AsyncDisposabl
       'message.react': each(changes.react),
       'message.search': each(search.find),
       'message.links': each(search.links),
+      'message.report': each(createReports(dependencies)),
       'bookmark.keep': each(bookmarks.keep),
       'bookmark.drop': each(bookmarks.drop),
       'bookmark.list': each(bookmarks.list),
@@ -73,6 +75,7 @@ export async function startChat(given: ChatDependencies): Promise<AsyncDisposabl
     await rooms.forgetUser(userId);
     await dependencies.blocks.forgetUser(userId);
     await dependencies.bookmarks.forgetUser(userId);
+    await dependencies.reports.forgetUser(userId);
   };
   const routes = {
     'kakao.chat.chatMessage.REQUEST': requests,

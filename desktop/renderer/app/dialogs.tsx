@@ -18,6 +18,7 @@ const RemoveFriendDialog = lazy(() => profile().then((module) => ({ default: mod
 const EditProfileDialog = lazy(() => profile().then((module) => ({ default: module.EditProfileDialog })));
 const ForwardDialog = lazy(() => messages().then((module) => ({ default: module.ForwardDialog })));
 const ReactDialog = lazy(() => messages().then((module) => ({ default: module.ReactDialog })));
+const ReportDialog = lazy(() => messages().then((module) => ({ default: module.ReportDialog })));
 const UnsendDialog = lazy(() => messages().then((module) => ({ default: module.UnsendDialog })));
 const InviteDialog = lazy(() => people().then((module) => ({ default: module.InviteDialog })));
 const RoomTextDialog = lazy(() => rooms().then((module) => ({ default: module.RoomTextDialog })));
@@ -54,6 +55,8 @@ function OneDialog({ dialog }: { dialog: DialogName }) {
       return <ForwardDialog message={dialog.message} onClose={closeDialog} />;
     case 'react':
       return <ReactDialog message={dialog.message} onClose={closeDialog} />;
+    case 'report':
+      return <ReportDialog message={dialog.message} onClose={closeDialog} />;
     case 'unsend':
       return <UnsendDialog message={dialog.message} onClose={closeDialog} />;
     case 'invite':

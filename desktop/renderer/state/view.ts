@@ -10,7 +10,7 @@ export type DialogName =
   | { is: 'addFriend' | 'newGroup' | 'editProfile' | 'switcher' | 'help' }
   | { is: 'settings'; section?: SettingsSection }
   | { is: 'bookmark'; bookmark: Bookmark }
-  | { is: 'forward' | 'react' | 'unsend'; message: ChatMessage }
+  | { is: 'forward' | 'react' | 'unsend' | 'report'; message: ChatMessage }
   | { is: 'profile' | 'renameFriend' | 'removeFriend'; userId: string }
   | { is: RoomDialog; roomId: RoomId };
 

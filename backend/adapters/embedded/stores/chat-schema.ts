@@ -1,6 +1,7 @@
 import { blockSchema } from './block-store.ts';
 import { bookmarkSchema } from './bookmark-store.ts';
 import { profileSchema } from './profile-store.ts';
+import { reportSchema } from './report-store.ts';
 
 /**
  * chat.sqlite. Messages lie in the file in the order of their coming, and `messages_sent` begins with the id that grows with
@@ -46,4 +47,5 @@ export const chatMigrations = [
   blockSchema,
   bookmarkSchema,
   `ALTER TABLE hidden_rooms ADD COLUMN request_id TEXT NOT NULL DEFAULT ''`,
+  reportSchema,
 ];

@@ -79,8 +79,9 @@ function QuickReactions({ message }: { message: ChatMessage }) {
 function OwnItems({ message }: { message: ChatMessage }) {
   const { t } = useTranslation();
   const me = useMe();
+  if (message.userId !== me.userId) return <ReportItem message={message} />;
   const changeable = Date.now() - Date.parse(message.createdAt) < lifetimes.messageChange * 1000;
-  if (message.userId !== me.userId || !changeable) return null;
+  if (!changeable) return null;
   return (
     <>
       <MenuLine />
@@ -89,6 +90,18 @@ function OwnItems({ message }: { message: ChatMessage }) {
       </MenuItem>
       <MenuItem icon="trash" danger onSelect={() => showDialog({ is: 'unsend', message })}>
         {t('message.unsend')}
+      </MenuItem>
+    </>
+  );
+}
+
+function ReportItem({ message }: { message: ChatMessage }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <MenuLine />
+      <MenuItem icon="notice" onSelect={() => showDialog({ is: 'report', message })}>
+        {t('report.action')}
       </MenuItem>
     </>
   );
