@@ -199,6 +199,18 @@ for (const language of languages) {
     await dul.sees('좋아요🚀끝');
   });
 
+  test(`a message of somebody else is reported, with a reason (${language})`, async () => {
+    const { hana, dul } = here();
+    const { report } = hana.words;
+    await dul.say('지금 사면 반값');
+    await hana.sees('지금 사면 반값');
+    await hana.chooseForMessage('지금 사면 반값', report.action);
+    await hana.dialog().getByRole('radio', { name: report.spam, exact: true }).check();
+    await hana.dialog().getByRole('button', { name: report.send, exact: true }).click();
+    await hana.page.getByText(report.done, { exact: true }).waitFor();
+    await hana.dialog().waitFor({ state: 'detached' });
+  });
+
   test(`others see who is writing, until they have written (${language})`, async () => {
     const { hana, dul } = here();
     const typing = hana.page.getByText(fill(hana.words.room.typing, { name: names.dul }));
