@@ -214,6 +214,7 @@ const messageStops: readonly Stop[] = [
     }),
   ],
   ['unsend', opening((at) => at.chooseForMessage('제 것도 가져갈게요', at.words.message.unsend))],
+  ['report', opening((at) => at.chooseForMessage('모두 고마워요', at.words.report.action))],
   [
     'emoji',
     from(async (at) => {
