@@ -81,6 +81,7 @@ for (const language of languages) {
     await hana.sees('그대로 둘 말');
     await hana.composer().fill('쓰다 만 말');
     await hana.chooseForMessage('그대로 둘 말', hana.words.message.edit);
+    await hana.page.getByText(hana.words.message.editing).waitFor();
     await hana.composer().fill('바꾸려던 말');
     await hana.composer().press('Escape');
     await hana.page.getByText(hana.words.message.editing).waitFor({ state: 'detached' });
@@ -158,6 +159,7 @@ for (const language of languages) {
   test(`an edit keeps who was meant (${language})`, async () => {
     const { hana, dul } = here();
     await hana.chooseForMessage('여기 봐요', hana.words.message.edit);
+    await hana.page.getByText(hana.words.message.editing).waitFor();
     await hana.composer().press('End');
     await hana.composer().pressSequentially(', 지금요');
     await hana.composer().press('Enter');

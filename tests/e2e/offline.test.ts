@@ -41,19 +41,20 @@ test('what was edited, unsent and reacted to by others meanwhile replaces what w
   const address = hana.page.url();
   await hana.page.goto('about:blank');
   await dul.chooseForMessage('고칠 말', dul.words.message.edit);
+  await dul.page.getByText(dul.words.message.editing).waitFor();
   await dul.say('고친 말');
   await dul.sees('고친 말');
   await dul.chooseForMessage('지울 말', dul.words.message.unsend);
   await dul.dialog().getByRole('button', { name: dul.words.message.unsend }).click();
   await dul.sees(dul.words.message.unsent);
   await dul.chooseForMessage('좋은 말', dul.words.message.reactWith.replace('{{emoji}}', '🎉'));
-  await dul.message('좋은 말').getByText('🎉').waitFor();
+  await dul.message('좋은 말').getByText('🎉').first().waitFor();
   await hana.page.goto(address);
   await hana.inside();
   await hana.openChat(names.dul);
   await hana.sees('고친 말');
   await hana.sees(hana.words.message.unsent);
-  await hana.message('좋은 말').getByText('🎉').waitFor();
+  await hana.message('좋은 말').getByText('🎉').first().waitFor();
   assert.equal(await hana.message('고칠 말').count(), 0);
 });
 
