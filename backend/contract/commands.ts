@@ -192,10 +192,11 @@ export const commands = {
     }),
     result: z.object({ positions: z.array(readPosition.nullable()) }),
   }),
+  /** Where a participant is in a room: what they have read, and after which seq the room begins for them. */
   'room.position': command({
     topic: 'kakao.chat.room.REQUEST',
     request: z.object({ roomId, userId }),
-    result: readPosition,
+    result: readPosition.extend({ joinedSeq: position }),
   }),
   'room.change': command({
     topic: 'kakao.chat.room.REQUEST',

@@ -123,6 +123,9 @@ export const personalEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('room.created'), roomId }),
   roomChanged,
   roomSettings.omit({ userId: true }),
+  /** Of rooms whose messages the device is subscribed to, whether or not it follows their events. */
+  edited,
+  unsent,
   /** The user is out of the room, by themselves or by its owner; `removed` when the room itself is gone. */
   z.object({ type: z.literal('room.left'), roomId, removed: z.boolean() }),
   z.object({ type: z.literal('friend.changed'), friendUserId: userId }),
@@ -146,3 +149,6 @@ export const roomEvent = z.discriminatedUnion('type', [
   typing,
 ]);
 export type RoomEvent = z.infer<typeof roomEvent>;
+
+/** Events that change a stored message. */
+export type MessageChange = Extract<RoomEvent, { type: 'edited' | 'unsent' | 'reacted' }>;

@@ -31,6 +31,22 @@ test('every subscriber gets every message in the order it was published', async 
   assert.equal(started.server.counters.deliveriesOut, 6_000);
 });
 
+test('a message for some goes to them alone', async () => {
+  await using started = await startServer();
+  await using client = await RawClient.connected(started.port);
+  for (const id of ['mine', 'yours']) await client.subscribe(id, '/room');
+  assert.equal(
+    started.server.publish('/room', { body: 'some' }, ({ id }) => id === 'mine'),
+    1,
+  );
+  assert.equal(started.server.publish('/room', { body: 'all' }), 2);
+  const frames = [await client.next(), await client.next(), await client.next()];
+  assert.deepEqual(
+    frames.map(({ headers, body }) => `${headers.subscription} ${body}`),
+    ['mine some', 'mine all', 'yours all'],
+  );
+});
+
 test('headers are escaped by the rules of each version, and text or binary as the client does it', async () => {
   await using started = await startServer();
   await using old = await RawClient.connected(started.port, '1.0');

@@ -1,3 +1,4 @@
+import type { StompSubscription } from './application.ts';
 import type { OutgoingMessage } from './frame.ts';
 import { type FrameShape, MessageEncoder } from './message-encoder.ts';
 import { type Receiver, Subscription } from './subscription.ts';
@@ -9,6 +10,9 @@ interface Group {
 }
 
 type Destination = Map<string, Group>;
+type Reaches = (subscription: StompSubscription) => boolean;
+
+const everyone: Reaches = () => true;
 
 /** Who is subscribed to what, and the fan-out: one frame per group, shared by all of its sockets. */
 export class Hub {
@@ -48,12 +52,12 @@ export class Hub {
     for (const group of this.#destinations.get(destination)?.values() ?? []) yield* group.subscriptions;
   }
 
-  publish(destination: string, message: OutgoingMessage): number {
+  publish(destination: string, message: OutgoingMessage, reaches: Reaches = everyone): number {
     const groups = this.#destinations.get(destination);
     if (groups === undefined) return 0;
     const encoder = this.encoder(destination, message);
     let deliveries = 0;
-    for (const group of groups.values()) deliveries += deliverToGroup(group, encoder);
+    for (const group of groups.values()) deliveries += deliverToGroup(group, encoder, reaches);
     return deliveries;
   }
 
@@ -68,11 +72,11 @@ export class Hub {
   }
 }
 
-function deliverToGroup(group: Group, encoder: MessageEncoder): number {
+function deliverToGroup(group: Group, encoder: MessageEncoder, reaches: Reaches): number {
   const frame = encoder.encode(group.shape);
   let deliveries = 0;
   for (const subscription of group.subscriptions) {
-    if (subscription.deliver(encoder, frame)) deliveries += 1;
+    if (reaches(subscription) && subscription.deliver(encoder, frame)) deliveries += 1;
   }
   return deliveries;
 }

@@ -50,8 +50,15 @@ export interface StompServer<Principal> {
   attach(server: Server | SecureServer, path: string): () => void;
   /** For one's own `upgrade` listener: always takes the socket over. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** To all active subscriptions of the destination, in the order of the calls; returns how many MESSAGE frames that were. */
-  publish(destination: string, message: OutgoingMessage): number;
+  /**
+   * To the active subscriptions of the destination, all of them or those that `reaches` names, in the order of the calls; returns how
+   * many MESSAGE frames that were.
+   */
+  publish(
+    destination: string,
+    message: OutgoingMessage,
+    reaches?: (subscription: StompSubscription) => boolean,
+  ): number;
   /** Connected sessions. */
   sessions(): Iterable<StompSession<Principal>>;
   /** Active subscriptions of a destination. */

@@ -4,7 +4,7 @@ import type { Server as SecureServer } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { CloseReason, StompApplication, StompSession } from './application.ts';
+import type { CloseReason, StompApplication, StompSession, StompSubscription } from './application.ts';
 import { systemClock } from './clock.ts';
 import { Connection, Flusher } from './connection.ts';
 import type { ServerContext } from './context.ts';
@@ -140,8 +140,12 @@ class WebSocketStompServer<Principal> implements StompServer<Principal> {
     for (const session of this.#sessions) session.sweep(now);
   }
 
-  publish(destination: string, message: OutgoingMessage): number {
-    return this.#context.hub.publish(destination, message);
+  publish(
+    destination: string,
+    message: OutgoingMessage,
+    reaches?: (subscription: StompSubscription) => boolean,
+  ): number {
+    return this.#context.hub.publish(destination, message, reaches);
   }
 
   *sessions(): Generator<StompSession<Principal>> {

@@ -7,6 +7,8 @@ import type { Scope } from './scope.ts';
 
 /** Changes of this time are written together, in milliseconds: a busy room must not keep the disk busy. */
 const settleTime = 500;
+/** A changed message and those after it that are looked at for quotes of it. */
+const changedStretch = 200;
 
 export interface CacheKeeperOptions {
   cache: LocalCache;
@@ -24,6 +26,8 @@ export interface CacheKeeper {
   /** Those before a seq, without a gap to it. */
   before(roomId: RoomId, seq: number, limit: number): Promise<ChatMessage[]>;
   keepMessages(messages: readonly ChatMessage[]): void;
+  /** A message was edited, unsent or reacted to; those soon after it may quote it. */
+  onMessageChange(roomId: RoomId, seq: number, change: (message: ChatMessage) => ChatMessage): void;
   forgetRoom(roomId: RoomId): void;
 }
 
@@ -94,6 +98,16 @@ export function createCacheKeeper({ cache, stores, scope, me }: CacheKeeperOptio
   const load = (roomId: RoomId, before: number, limit: number) =>
     cache.loadMessages(me, roomId, before, limit).catch((): ChatMessage[] => []);
 
+  async function changeKept(
+    roomId: RoomId,
+    seq: number,
+    change: (message: ChatMessage) => ChatMessage,
+  ): Promise<void> {
+    const kept = await load(roomId, seq + changedStretch, changedStretch);
+    const changed = kept.map(change).filter((message, index) => message !== kept[index]);
+    if (changed.length > 0 && scope.active()) quietly(cache.saveMessages(me, changed));
+  }
+
   return {
     hydrate: async () => {
       await show().catch(() => undefined);
@@ -111,6 +125,7 @@ export function createCacheKeeper({ cache, stores, scope, me }: CacheKeeperOptio
       messages.push(...given);
       schedule();
     },
+    onMessageChange: (roomId, seq, change) => void changeKept(roomId, seq, change),
     forgetRoom: (roomId) => {
       messages = messages.filter((message) => message.roomId !== roomId);
       quietly(cache.forgetRoom(me, roomId));

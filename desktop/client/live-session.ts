@@ -138,6 +138,7 @@ export function startLiveSession(options: LiveSessionOptions, { user, sessionId 
       onRoomCreated: (roomId) => void inBackground(() => follow(roomId)),
       onRoomLeft: onLeft,
       onRoomChanged,
+      onMessageChange: (change) => openRooms.onChange(change),
       onAlert: (alert) => showAlerts([alert, ...stores.alerts.getState().alerts]),
       onFriendsChanged: () => friends.onChanged(),
       onProfile,

@@ -1,7 +1,4 @@
-import type { ChatMessage, Reaction, RoomEvent, UserId } from '../../backend/contract/index.ts';
-
-/** Events that change a stored message. */
-export type MessageChange = Extract<RoomEvent, { type: 'edited' | 'unsent' | 'reacted' }>;
+import type { ChatMessage, MessageChange, Reaction, UserId } from '../../backend/contract/index.ts';
 
 /** A message after the change; the same one when it is not concerned. Answers to it show the change in their quote. */
 export function changedBy(change: MessageChange): (message: ChatMessage) => ChatMessage {
@@ -16,6 +13,7 @@ function applied(message: ChatMessage, change: MessageChange): ChatMessage {
     case 'edited':
       return edited(message, change);
     case 'unsent': {
+      if (message.unsentAt) return message;
       const { mentions: _, reactions: __, replyTo: ___, ...rest } = message;
       return { ...rest, message: '', unsentAt: change.unsentAt };
     }
@@ -24,9 +22,9 @@ function applied(message: ChatMessage, change: MessageChange): ChatMessage {
   }
 }
 
-/** Events may overtake what was fetched: an older edit does not undo a newer one, and unsent stays unsent. */
+/** Events may come twice and overtake what was fetched: an older edit does not undo a newer one, and unsent stays unsent. */
 function edited(message: ChatMessage, change: MessageChange & { type: 'edited' }): ChatMessage {
-  if (message.unsentAt || (message.editedAt ?? '') > change.editedAt) return message;
+  if (message.unsentAt || (message.editedAt ?? '') >= change.editedAt) return message;
   const { mentions: _, ...rest } = message;
   const { message: text, mentions, editedAt } = change;
   return { ...rest, message: text, editedAt, ...(mentions ? { mentions } : {}) };

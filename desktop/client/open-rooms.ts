@@ -1,5 +1,6 @@
 import {
   type ChatMessage,
+  type MessageChange,
   messageBodies,
   type Outcome,
   type RoomEvent,
@@ -9,7 +10,7 @@ import {
 import { attempt, inBackground } from './attempt.ts';
 import type { CacheKeeper } from './cache-keeper.ts';
 import type { Link } from './link.ts';
-import { changedBy, type MessageChange } from './message-changes.ts';
+import { changedBy } from './message-changes.ts';
 import { createReadMarkKeeper } from './read-marks.ts';
 import { createReadTracker } from './read-tracker.ts';
 import type { Rest } from './rest.ts';
@@ -127,6 +128,7 @@ export function createOpenRooms(options: OpenRoomsOptions): OpenRooms {
     const changed = changedBy(change);
     windows.update(change.roomId, (room) => ({ ...room, messages: room.messages.map(changed) }));
     rooms.onMessageChange(change.roomId, changed);
+    cache.onMessageChange(change.roomId, change.seq, changed);
   }
 
   return {

@@ -1,6 +1,7 @@
 import {
   type Alert,
   MaruError,
+  type MessageChange,
   messageBodies,
   type PersonalEvent,
   type Profile,
@@ -15,6 +16,7 @@ export interface PersonalEventsOptions {
   /** The user is out of the room, or the room is gone. */
   onRoomLeft(roomId: RoomId): void;
   onRoomChanged(event: Extract<PersonalEvent, { type: 'room.changed' | 'room.settings' }>): void;
+  onMessageChange(change: MessageChange): void;
   onAlert(alert: Alert): void;
   onFriendsChanged(): void;
   onProfile(profile: Profile): void;
@@ -42,6 +44,10 @@ function handle(event: PersonalEvent, options: PersonalEventsOptions): void {
     case 'room.changed':
     case 'room.settings':
       options.onRoomChanged(event);
+      break;
+    case 'edited':
+    case 'unsent':
+      options.onMessageChange(event);
       break;
     case 'friend.changed':
       options.onFriendsChanged();

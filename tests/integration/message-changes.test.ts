@@ -5,6 +5,7 @@ import {
   limits,
   type RoomId,
   type SystemNote,
+  subscribeTo,
   type UserId,
 } from '../../backend/contract/index.ts';
 import { refusalOf } from '../support/maru-call.ts';
@@ -12,7 +13,7 @@ import { MovableClock } from '../support/maru-clock.ts';
 import { groupWith, heard, inRoom, listen } from '../support/maru-conversation.ts';
 import { type MaruParts, startParts } from '../support/maru-parts.ts';
 import { newMessageId, Person } from '../support/maru-person.ts';
-import { inParallel, upTo } from '../support/maru-wait.ts';
+import { inParallel, until, upTo } from '../support/maru-wait.ts';
 
 let maru: MaruParts;
 const clock = new MovableClock();
@@ -49,6 +50,43 @@ test('an edit is the present text everywhere, and everybody in the room hears of
     edited,
     'sent again, it is this one',
   );
+});
+
+test('a device that only has the room in its list hears of edits and unsent messages, and not twice', async () => {
+  const { seojun, roomId, own, other } = await pair();
+  await using device = await seojun.connect();
+  await device.subscribe(subscribeTo.room(roomId));
+  await own.say('처음');
+  const { editedAt } = await own.edit(1, '고침');
+  await other.react(1, '👍');
+  const { unsentAt } = await own.unsend(1);
+  const changes = () =>
+    device.personal().filter(({ type }) => type !== 'room.created' && type !== 'room.changed');
+  await until('the changes', () => changes().length >= 2);
+  assert.deepEqual(changes(), [
+    { type: 'edited', roomId, seq: 1, message: '고침', editedAt },
+    { type: 'unsent', roomId, seq: 1, unsentAt },
+  ]);
+});
+
+test('whoever joined later hears nothing of what happens to the messages before', async () => {
+  const [jimin, seojun, other] = [await maru.person('지민'), await maru.person('서준'), await maru.person()];
+  const { roomId } = await jimin.call('createRoom', { body: { kind: 'group', userIds: [other.userId] } });
+  const own = inRoom(jimin, roomId);
+  const { seq } = await own.say('너는 몰라도 되는 글');
+  await jimin.call('invite', { params: { roomId }, body: { userIds: [seojun.userId] } });
+  await using device = await listen(seojun, roomId);
+  await own.edit(seq, '그래도 몰라도 되는 글');
+  await own.react(seq, '👍');
+  await own.unsend(seq);
+  const later = await own.say('같이 보는 글');
+  await own.edit(later.seq, '같이 보는 고친 글');
+  const changes = await heard(device, roomId, 1);
+  assert.deepEqual(
+    changes.map(({ seq }) => seq),
+    [later.seq],
+  );
+  assert.ok(!JSON.stringify(device.personal()).includes('몰라도'));
 });
 
 test('an edit that comes again is the same; one to the same text is none', async () => {

@@ -66,9 +66,11 @@ export function createReadPositions({ rooms, messages }: Dependencies) {
   async function position({
     roomId,
     userId,
-  }: CommandRequest<'room.position'>): Promise<Handled<ReadPosition>> {
+  }: CommandRequest<'room.position'>): Promise<Handled<CommandResult<'room.position'>>> {
     const place = await findOwnPlace(rooms, roomId, userId);
-    return { outcome: place.ok ? accept(positionOf(place.value, await endOf(roomId))) : place };
+    if (!place.ok) return { outcome: place };
+    const { joinedSeq } = place.value;
+    return { outcome: accept({ ...positionOf(place.value, await endOf(roomId)), joinedSeq }) };
   }
 
   async function endOf(roomId: RoomId): Promise<RoomEnd> {

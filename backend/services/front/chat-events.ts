@@ -49,8 +49,10 @@ export function tellChatEvent(event: ChatEvent, { deliveries, people }: Listener
       people.tell(userId, settings);
       return;
     }
-    default:
-      deliveries.deliverEvent(event);
+    case 'edited':
+    case 'unsent':
+    case 'reacted':
+      deliveries.deliverChange(event);
   }
 
   /** Cut first: who is told to be out gets nothing of the room any more. */

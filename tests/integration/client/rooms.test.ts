@@ -111,3 +111,26 @@ test('what was edited while away is right after coming back', async () => {
   await ann.sees(roomId, '나중');
   assert.ok(!ann.texts(roomId).includes('처음'));
 });
+
+test('a message that is unsent or edited elsewhere goes out of the list and off the device too', async () => {
+  await using ann = await ClientUser.join(maru.url);
+  const ben = await maru.person();
+  const roomId = await ann.direct(ben);
+  await ann.open(roomId);
+  await ben.say(roomId, '하나');
+  const { seq } = await ben.say(roomId, '비밀');
+  await ann.sees(roomId, '비밀');
+  ann.actions.closeRoom(roomId);
+  const kept = () => ann.localCache.loadMessages(ann.userId, roomId, Number.MAX_SAFE_INTEGER, 10);
+  await until('the messages to be kept', async () => (await kept()).length === 2);
+  const { editedAt } = await ben.call('editMessage', {
+    params: { roomId, seq },
+    body: { message: '덜 비밀' },
+  });
+  await until('the edit in the list', () => ann.room(roomId)?.lastMessage?.message === '덜 비밀');
+  await until('the edit on the device', async () => (await kept())[1]?.editedAt === editedAt);
+  await ben.call('unsendMessage', { params: { roomId, seq } });
+  await until('nothing in the list', () => ann.room(roomId)?.lastMessage?.message === '');
+  await until('nothing on the device', async () => (await kept())[1]?.message === '');
+  assert.ok(!JSON.stringify(await kept()).includes('비밀'));
+});

@@ -92,8 +92,7 @@ export function createStompApplication(dependencies: Dependencies): StompApplica
       if (!('roomId' in target)) return undefined;
       const { kind, roomId } = target;
       const check = () => ask('room.position', roomId, { roomId, userId: session.principal.userId });
-      if (kind === 'room') await deliveries().admit(roomId, check);
-      else await check();
+      await deliveries().admit({ roomId, subscription, watches: kind === 'room' }, check);
       return undefined;
     } catch (cause) {
       return closeReason(toMaruError(cause));

@@ -1,12 +1,15 @@
 import {
   type ChatMessage,
+  type CommandResult,
+  type MessageChange,
   type RoomEvent,
   type RoomId,
   subscribeTo,
   type UserId,
 } from '../../../contract/index.ts';
-import type { StompServer } from '../../../stomp/index.ts';
+import type { StompServer, StompSubscription } from '../../../stomp/index.ts';
 import type { Principal } from '../tokens.ts';
+import { tellSession } from './people.ts';
 
 const json = { 'content-type': 'application/json' };
 
@@ -17,6 +20,13 @@ interface WatchedRoom {
   admitting: number;
 }
 
+interface Asked {
+  roomId: RoomId;
+  subscription: StompSubscription;
+  /** Whether it is one to the room's messages, not to its events. */
+  watches: boolean;
+}
+
 /**
  * Live delivery to the rooms that somebody on this front has subscribed to. A subscription gets each seq once and in order
  * (design rule 6): what was delivered is skipped when its record comes again. A room is watched from its first
@@ -25,19 +35,33 @@ interface WatchedRoom {
 export class RoomDeliveries {
   readonly #stomp: StompServer<Principal>;
   readonly #rooms = new Map<RoomId, WatchedRoom>();
+  /** After which seq the room begins for whom a subscription is. */
+  readonly #joined = new WeakMap<StompSubscription, number>();
 
   constructor(stomp: StompServer<Principal>) {
     this.#stomp = stomp;
   }
 
-  /** Watches the room for a new subscription. `check` gives the room's last seq, or rejects for who may not see it. */
-  async admit(roomId: RoomId, check: () => Promise<{ lastSeq: number }>): Promise<void> {
+  /** Lets a new subscription in; one to messages watches the room. `check` rejects for who may not see it. */
+  async admit(
+    { roomId, subscription, watches }: Asked,
+    check: () => Promise<CommandResult<'room.position'>>,
+  ): Promise<void> {
+    const { joinedSeq } = await (watches ? this.#watch(roomId, check) : check());
+    this.#joined.set(subscription, joinedSeq);
+  }
+
+  async #watch(
+    roomId: RoomId,
+    check: () => Promise<CommandResult<'room.position'>>,
+  ): Promise<CommandResult<'room.position'>> {
     const room = this.#rooms.get(roomId) ?? { lastSeq: undefined, admitting: 0 };
     this.#rooms.set(roomId, room);
     room.admitting++;
     try {
-      const { lastSeq } = await check();
-      room.lastSeq ??= lastSeq;
+      const position = await check();
+      room.lastSeq ??= position.lastSeq;
+      return position;
     } finally {
       // The subscription becomes active right after this; only then may the room be forgotten again.
       setImmediate(() => {
@@ -62,7 +86,21 @@ export class RoomDeliveries {
     this.#stomp.publish(subscribeTo.room(roomId), { body, headers: json, messageId });
   }
 
-  /** What happened in a room, to those who watch it. */
+  /**
+   * A message is another now: to those who follow the room's events, and by the personal queue to devices that have it in their
+   * list and would go on showing what it was. Nobody hears of a message from before their joining (design rule 8).
+   */
+  deliverChange(event: MessageChange): void {
+    const { roomId, seq, type } = event;
+    const sees = (subscription: StompSubscription) => (this.#joined.get(subscription) ?? seq) < seq;
+    const body = JSON.stringify(event);
+    this.#stomp.publish(subscribeTo.roomEvents(roomId), { body, headers: json }, sees);
+    if (type === 'reacted') return;
+    for (const { session, subscription } of this.#stomp.subscribers(subscribeTo.room(roomId)))
+      if (sees(subscription)) tellSession(session, event);
+  }
+
+  /** What happened in a room, to those who follow its events. */
   deliverEvent(event: RoomEvent): void {
     this.#stomp.publish(subscribeTo.roomEvents(event.roomId), { body: JSON.stringify(event), headers: json });
   }

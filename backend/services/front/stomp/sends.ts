@@ -68,7 +68,8 @@ export function createSends({ ask, admit, moveReadPosition, logger, signals, nex
       }
       case 'enter': {
         const { roomId } = parseInput(sendBodies.enter, content);
-        return tellReadPosition(session, await ask('room.position', roomId, { roomId, userId }));
+        const { joinedSeq: _, ...position } = await ask('room.position', roomId, { roomId, userId });
+        return tellReadPosition(session, position);
       }
       case 'read': {
         const { roomId, seq } = parseInput(sendBodies.read, content);
