@@ -1,7 +1,8 @@
 import type { RoomId } from '../../backend/contract/index.ts';
 import type { Notice, NoticeContent, WindowState } from '../ipc/index.ts';
 import type { KeptValue } from './kept-value.ts';
-import { type Bounds, type KeptLooks, plainLook, type WindowLook, withLook } from './window-state.ts';
+import { WindowLooks } from './window-looks.ts';
+import type { Bounds, KeptLooks, WindowLook } from './window-state.ts';
 
 /** The part of a window of the system that is needed. */
 export interface SystemWindow {
@@ -36,12 +37,14 @@ type Which = RoomId | typeof main;
 /** The main window and the rooms' own ones; how each was left is remembered. */
 export class Windows {
   readonly #options: Options;
+  readonly #looks: WindowLooks;
   readonly #open = new Map<Which, SystemWindow>();
   #wanted: RoomId | undefined;
   #quitting = false;
 
   constructor(options: Options) {
     this.#options = options;
+    this.#looks = new WindowLooks(options.looks);
   }
 
   /** From here on every window that closes is gone. */
@@ -52,7 +55,7 @@ export class Windows {
 
   /** When it is on the disk how the windows were left. */
   settled(): Promise<void> {
-    return this.#options.looks.settled();
+    return this.#looks.settled();
   }
 
   showMain(): void {
@@ -98,20 +101,20 @@ export class Windows {
 
   state(contentsId: number): WindowState {
     const which = this.#whichIs(contentsId);
-    const { alwaysOnTop, opacity } = this.#lookOf(which);
+    const { alwaysOnTop, opacity } = this.#looks.of(which);
     return { ...(which !== main && { roomId: which }), alwaysOnTop, opacity };
   }
 
   setAlwaysOnTop(contentsId: number, alwaysOnTop: boolean): void {
     const which = this.#whichIs(contentsId);
     this.#open.get(which)?.setAlwaysOnTop(alwaysOnTop);
-    this.#keep(which, { alwaysOnTop });
+    this.#looks.keep(which, { alwaysOnTop });
   }
 
   setOpacity(contentsId: number, opacity: number): void {
     const which = this.#whichIs(contentsId);
     this.#open.get(which)?.setOpacity(opacity);
-    this.#keep(which, { opacity });
+    this.#looks.keep(which, { opacity });
   }
 
   #ask(roomId: RoomId): void {
@@ -127,7 +130,7 @@ export class Windows {
   }
 
   #create(which: Which): void {
-    const window = this.#options.open(which, this.#lookOf(which));
+    const window = this.#options.open(which, this.#looks.of(which));
     this.#open.set(which, window);
     window.onClosing(() => this.#mayClose(which, window));
   }
@@ -154,22 +157,8 @@ export class Windows {
     throw new Error('this window is closing');
   }
 
-  #lookOf(which: Which): WindowLook {
-    return this.#options.looks.value.find(([name]) => name === nameOf(which))?.[1] ?? plainLook;
-  }
-
   #remember(which: Which): void {
     const bounds = this.#open.get(which)?.bounds();
-    if (bounds) this.#keep(which, { bounds });
-  }
-
-  #keep(which: Which, change: Partial<WindowLook>): void {
-    const { looks } = this.#options;
-    const look = { ...this.#lookOf(which), ...change };
-    // A full disk costs the place of a window, not the window.
-    looks.set(withLook(looks.value, nameOf(which), look)).catch(() => undefined);
+    if (bounds) this.#looks.keep(which, { bounds });
   }
 }
-
-/** `main/` is no room's id. */
-const nameOf = (which: Which): string => which ?? 'main/';
