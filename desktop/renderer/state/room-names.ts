@@ -8,8 +8,10 @@ import { useMe } from './people.ts';
 /** A room without a title is called by so many people at most. */
 const mostNamed = 6;
 
+type NamedRoom = Pick<RoomEntry, 'kind' | 'title' | 'participantIds'>;
+
 /** The others in a room, as many as are known; oneself in the self room. */
-export function useRoomPeople(room: RoomEntry): Person[] {
+export function useRoomPeople(room: NamedRoom): Person[] {
   const me = useMe();
   const ids = room.kind === 'self' ? [me.userId] : room.participantIds.filter((id) => id !== me.userId);
   const shown = ids.slice(0, mostNamed);
@@ -64,9 +66,18 @@ export function useRoomNaming(): Naming {
 }
 
 /** What a room is called: its title, or the people in it. */
-export function useRoomName(room: RoomEntry, people: readonly Person[]): string {
+export function useRoomName(room: NamedRoom, people: readonly Person[]): string {
   const { t } = useTranslation();
   if (room.title) return room.title;
   if (room.kind === 'self') return t('chats.selfRoom');
   return people.map((person) => person.nickname).join(', ') || t('chats.emptyRoom');
 }
+
+/** The room that `sender` wrote in; undefined where it is called just like them, is the self room, or is not there any more. */
+export function useSaidIn(roomId: string, sender: string): string | undefined {
+  const room = useMaru('rooms', (rooms) => rooms.byId[roomId]);
+  const name = useRoomName(room ?? noRoom, useRoomPeople(room ?? noRoom));
+  return room && room.kind !== 'self' && name !== sender ? name : undefined;
+}
+
+const noRoom: NamedRoom = { kind: 'group', title: '', participantIds: [] };

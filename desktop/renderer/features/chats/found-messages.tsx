@@ -2,11 +2,11 @@ import { useCallback, useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SearchHit } from '../../../../backend/contract/index.ts';
 import { listTime } from '../../i18n/times.ts';
-import { useActions, useMaru } from '../../state/client.ts';
+import { useActions } from '../../state/client.ts';
 import { useGoToMessage } from '../../state/go-to-message.ts';
 import { usePerson } from '../../state/people.ts';
 import { useLanguage } from '../../state/preferences.ts';
-import { useRoomName, useRoomPeople } from '../../state/room-names.ts';
+import { useSaidIn } from '../../state/room-names.ts';
 import { useToday } from '../../state/today.ts';
 import { usePages } from '../../state/use-pages.ts';
 import styles from './found-messages.module.css';
@@ -52,11 +52,12 @@ function Hit({ hit }: { hit: SearchHit }) {
   const today = useToday();
   const goTo = useGoToMessage();
   const person = usePerson(hit.userId, hit.nickname);
+  const saidIn = useSaidIn(hit.roomId, person.nickname);
   return (
     <button type="button" data-row="" className={styles.hit} onClick={() => goTo(hit.roomId, hit.seq)}>
       <span className={styles.head}>
         <span className={styles.name}>{person.nickname}</span>
-        <HitRoom roomId={hit.roomId} />
+        <span className={styles.room}>{saidIn}</span>
         <time dateTime={hit.createdAt}>{listTime(hit.createdAt, language, today)}</time>
       </span>
       <span className={styles.text}>
@@ -64,16 +65,6 @@ function Hit({ hit }: { hit: SearchHit }) {
       </span>
     </button>
   );
-}
-
-function HitRoom({ roomId }: { roomId: string }) {
-  const room = useMaru('rooms', (rooms) => rooms.byId[roomId]);
-  return room ? <RoomName room={room} /> : null;
-}
-
-function RoomName({ room }: { room: NonNullable<Parameters<typeof useRoomName>[0]> }) {
-  const name = useRoomName(room, useRoomPeople(room));
-  return <span className={styles.room}>{name}</span>;
 }
 
 /** Some text before the first place found, so that it is in the line. */

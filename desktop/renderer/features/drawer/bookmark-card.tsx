@@ -24,7 +24,8 @@ export function BookmarkCard({ bookmark, onLabel }: BookmarkCardProps) {
     <article className={styles.card}>
       <header className={styles.cardHead}>
         <span className={styles.from}>
-          {nickname} · {roomTitle}
+          {/* A direct room is called like the other one in it. */}
+          {nickname === roomTitle ? nickname : `${nickname} · ${roomTitle}`}
         </span>
         <time dateTime={createdAt}>{listTime(createdAt, language, today)}</time>
         <IconButton

@@ -3,6 +3,7 @@ import { listTime } from '../../i18n/times.ts';
 import { useGoToMessage } from '../../state/go-to-message.ts';
 import { usePerson } from '../../state/people.ts';
 import { useLanguage } from '../../state/preferences.ts';
+import { useSaidIn } from '../../state/room-names.ts';
 import { useToday } from '../../state/today.ts';
 import styles from './drawer.module.css';
 
@@ -14,11 +15,12 @@ export function MessageCard({ message }: { message: ChatMessage }) {
   const today = useToday();
   const goTo = useGoToMessage();
   const person = usePerson(message.userId, message.nickname);
+  const saidIn = useSaidIn(message.roomId, person.nickname);
   const links = message.message.match(address) ?? [];
   return (
     <article className={styles.card}>
       <header className={styles.cardHead}>
-        <span className={styles.from}>{person.nickname}</span>
+        <span className={styles.from}>{saidIn ? `${person.nickname} · ${saidIn}` : person.nickname}</span>
         <time dateTime={message.createdAt}>{listTime(message.createdAt, language, today)}</time>
       </header>
       <button type="button" className={styles.text} onClick={() => goTo(message.roomId, message.seq)}>
