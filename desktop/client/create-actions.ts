@@ -135,6 +135,7 @@ function drawerActions(within: Within) {
         async ({ rest }) =>
           (await rest.call(endpoints.enterRoom, { params: { roomId }, query })).chatRecord.chatMessage,
       ),
+    readRoom: (roomId, take, signal) => within(({ readRoom }) => readRoom(roomId, take, signal)),
     loadLinks: (query) => within(({ rest }) => rest.call(endpoints.links, { query })),
   } satisfies Partial<MaruActions>;
 }

@@ -11,6 +11,7 @@ export {
 } from './memory-storage.ts';
 export type * from './ports.ts';
 export type { OwnPresence } from './presence.ts';
+export type { ReadingProgress } from './room-reader.ts';
 export type * from './stores/index.ts';
 export { noMessages } from './stores/index.ts';
 export { totalUnread, unreadNumber } from './unread.ts';

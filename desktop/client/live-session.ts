@@ -24,6 +24,7 @@ import type { CachedUser, Clock, Ids, LocalCache, OutboxStorage, WebSocketFactor
 import { createPresenceKeeper, type PresenceKeeper } from './presence.ts';
 import { rememberProfiles } from './profiles.ts';
 import { createRest, type Rest } from './rest.ts';
+import { createRoomReader, type ReadRoom } from './room-reader.ts';
 import { createRoomSubscriptions } from './room-subscriptions.ts';
 import { createRoomKeeper, type RoomKeeper } from './rooms.ts';
 import { createScope } from './scope.ts';
@@ -59,6 +60,7 @@ export interface LiveSession {
   outbox: Outbox;
   typing: Typing;
   presence: PresenceKeeper;
+  readRoom: ReadRoom;
   /** Makes a room, or finds it again, and makes it live. */
   createRoom(wish: Parameters<RoomKeeper['create']>[0]): Promise<RoomEntry>;
   onProfile(profile: Profile): void;
@@ -239,6 +241,7 @@ export function startLiveSession(options: LiveSessionOptions, { user, sessionId 
     outbox,
     typing,
     presence,
+    readRoom: createRoomReader({ rest, scope, random }),
     createRoom: async (wish) => {
       const room = await rooms.create(wish);
       await subscriptions.follow([room.roomId]);

@@ -25,6 +25,7 @@ import type {
   WebSocketFactory,
 } from './ports.ts';
 import type { OwnPresence } from './presence.ts';
+import type { ReadRoom } from './room-reader.ts';
 import type {
   AlertsStore,
   ConnectionStore,
@@ -175,6 +176,8 @@ export interface MaruActions {
   loadLinks(query: Query<'links'>): Promise<Outcome<Result<'links'>>>;
   /** A page of a room that need not be open, in seq order, such as the memos of the self room. */
   loadPage(roomId: RoomId, query: Query<'enterRoom'>): Promise<Outcome<readonly ChatMessage[]>>;
+  /** All of a room that the user may see, page after page, as `ReadRoom` says; what is on the screen stays as it is. */
+  readRoom(...reading: Parameters<ReadRoom>): Promise<Outcome<boolean>>;
 }
 
 export interface MaruClient {

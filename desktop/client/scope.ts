@@ -6,6 +6,8 @@ export interface Scope {
   active(): boolean;
   /** Timers that die with the session. */
   clock: Clock;
+  /** Resolves after a time; sooner when the session ends or the signal says so. */
+  pause(milliseconds: number, signal: AbortSignal): Promise<void>;
   /** The promise's result, or `session_ended` when the session ended meanwhile. */
   guard<T>(promise: Promise<T>): Promise<T>;
   /** Runs when the session ends. */
@@ -31,9 +33,25 @@ export function createScope(clock: Clock): Scope {
     return cancel;
   }
 
+  function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+    if (!active || signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const done = () => {
+        cancels.delete(done);
+        signal.removeEventListener('abort', done);
+        stop();
+        resolve();
+      };
+      const stop = clock.after(milliseconds, done);
+      cancels.add(done);
+      signal.addEventListener('abort', done);
+    });
+  }
+
   return {
     active: () => active,
     clock: { now: () => clock.now(), after },
+    pause,
     guard: async (promise) => {
       const value = await promise;
       if (!active) throw new MaruError('session_ended');
