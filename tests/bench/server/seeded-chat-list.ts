@@ -1,14 +1,13 @@
-import type { MessageId, RoomId, RoomKind, UserId } from '../../../backend/contract/index.ts';
+import type { RoomId, RoomKind, UserId } from '../../../backend/contract/index.ts';
 import { chooseEngines } from '../../../backend/engines.ts';
-import type { ChatStores, MessageRecord } from '../../../backend/ports/index.ts';
+import type { ChatStores } from '../../../backend/ports/index.ts';
 import { readConfiguration } from '../../../backend/runtime/index.ts';
 import type { BenchEngines } from './bench-engines.ts';
 import type { Person } from './people.ts';
-import { idAt } from './seeded-room.ts';
+import { seededMessage, seededSince } from './seeded-message.ts';
 
 /** Messages that the shortest room has, and how many more the longest. */
 const [fewest, more] = [20, 180];
-const createdAt = Date.UTC(2026, 0, 1);
 
 /**
  * Gives the first of the people so many rooms with messages, in a server that is not running: one with themselves, a quarter
@@ -37,13 +36,21 @@ async function seedOne(
   const readSeq = index % 3 === 0 ? length : length - (index % fewest);
   const place = { joinedSeq: 0, joinedTextCount: 0, readSeq, readTextCount: readSeq };
   const settings = { muted: index % 10 === 0, favourite: index % 25 === 0 };
-  const room = { roomId, kind: kindOf(index), title: '', owner, createdAt, changes: 0 };
+  const room = { roomId, kind: kindOf(index), title: '', owner, createdAt: seededSince, changes: 0 };
   await rooms.addRoom(
     room,
     inside.map((userId) => ({ roomId, userId, ...place, ...settings })),
   );
   await messages.insert(
-    Array.from({ length }, (_, at) => messageAt(roomId, at + 1, inside[at % inside.length] as UserId, index)),
+    Array.from({ length }, (_, at) =>
+      seededMessage({
+        // Rooms take turns, so that their last messages lie all over the time.
+        number: (at + 1) * 1_000 + index,
+        roomId,
+        seq: at + 1,
+        userId: inside[at % inside.length] as UserId,
+      }),
+    ),
   );
   return roomId;
 }
@@ -58,21 +65,4 @@ function membersOf(people: readonly Person[], index: number): UserId[] {
   const [asker, ...rest] = people.map(({ userId }) => userId as UserId);
   const first = index % (rest.length - others + 1);
   return [asker as UserId, ...rest.slice(first, first + others)];
-}
-
-function messageAt(roomId: RoomId, seq: number, userId: UserId, room: number): MessageRecord {
-  // Rooms take turns, so that their last messages lie all over the time.
-  const number = seq * 1_000 + room;
-  return {
-    roomId,
-    seq,
-    textCount: seq,
-    messageId: idAt(number, 'a') as MessageId,
-    clientMessageId: idAt(number, 'b') as MessageRecord['clientMessageId'],
-    userId,
-    nickname: '벤치',
-    message: `${seq}번째 이야기: 오늘 저녁에 뭐 먹을까요? 저는 아무거나 좋아요.`,
-    kind: 'text',
-    createdAt: new Date(createdAt + number * 1_000).toISOString(),
-  };
 }

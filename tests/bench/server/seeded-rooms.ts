@@ -1,16 +1,16 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { MessageId, RoomId, UserId } from '../../../backend/contract/index.ts';
+import type { RoomId, UserId } from '../../../backend/contract/index.ts';
 import { rebuildSearch } from '../../../backend/core/chat/index.ts';
 import { chooseEngines } from '../../../backend/engines.ts';
-import type { ChatStores, MessageRecord } from '../../../backend/ports/index.ts';
+import type { ChatStores } from '../../../backend/ports/index.ts';
 import { readConfiguration } from '../../../backend/runtime/index.ts';
 import type { BenchEngines } from './bench-engines.ts';
-import { idAt } from './seeded-room.ts';
+import { seededMessage, seededSince } from './seeded-message.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 const atOnce = 10_000;
-const createdAt = Date.UTC(2026, 0, 1);
+const somebodyElse = 'somebody.else' as UserId;
 
 export interface SeededRooms {
   /** Messages that were brought into the search in a second. */
@@ -42,9 +42,16 @@ export async function seedRooms(engines: BenchEngines, seeds: Seeds): Promise<Se
 async function addRooms({ rooms }: ChatStores, seeds: Seeds): Promise<RoomId[]> {
   const ids = Array.from({ length: seeds.ownRooms + seeds.foreignRooms }, (_, at) => `bench-${at}` as RoomId);
   for (const [at, roomId] of ids.entries()) {
-    const userId = (at < seeds.ownRooms ? seeds.userId : 'somebody.else') as UserId;
+    const userId = (at < seeds.ownRooms ? seeds.userId : somebodyElse) as UserId;
     const place = { joinedSeq: 0, joinedTextCount: 0, readSeq: 0, readTextCount: 0 };
-    const room = { roomId, kind: 'group', title: `방 ${at}`, owner: userId, createdAt, changes: 0 } as const;
+    const room = {
+      roomId,
+      kind: 'group',
+      title: `방 ${at}`,
+      owner: userId,
+      createdAt: seededSince,
+      changes: 0,
+    } as const;
     await rooms.addRoom(room, [{ roomId, userId, ...place, muted: false, favourite: false }]);
   }
   return ids;
@@ -58,25 +65,11 @@ async function addMessages({ messages }: ChatStores, rooms: RoomId[], seeds: See
       const roomId = rooms[Math.floor(seeds.vocabulary.random() ** 2 * rooms.length)] as RoomId;
       const seq = (seqs.get(roomId) ?? 0) + 1;
       seqs.set(roomId, seq);
-      return messageAt(first + index, roomId, seq, seeds.vocabulary.sentence());
+      const message = seeds.vocabulary.sentence();
+      return seededMessage({ number: first + index, roomId, seq, userId: somebodyElse, message });
     });
     await messages.insert(some);
   }
-}
-
-function messageAt(number: number, roomId: RoomId, seq: number, message: string): MessageRecord {
-  return {
-    roomId,
-    seq,
-    textCount: seq,
-    messageId: idAt(number, 'a') as MessageId,
-    clientMessageId: idAt(number, 'b') as MessageRecord['clientMessageId'],
-    userId: 'somebody.else' as UserId,
-    nickname: '벤치',
-    message,
-    kind: 'text',
-    createdAt: new Date(createdAt + number * 1_000).toISOString(),
-  };
 }
 
 function sizeOf({ kind, settings }: BenchEngines, messages: number): number | undefined {

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { PersonLine } from '../../components/person-line.tsx';
 import { useMe } from '../../state/people.ts';
 import { useServerName } from '../../state/server-address.ts';
 import { sectionIcons, settingsSections } from '../../state/settings-sections.ts';
@@ -31,14 +31,9 @@ function OwnProfile() {
   const { t } = useTranslation();
   const me = useMe();
   return (
-    <div className={styles.me}>
-      <Avatar person={me} size="large" />
-      <div className={styles.words}>
-        <p className={styles.name}>{me.nickname}</p>
-        <p className={styles.id}>{me.userId}</p>
-      </div>
+    <PersonLine person={me} note={me.userId} size="large">
       <Button onClick={() => showDialog({ is: 'editProfile' })}>{t('profile.edit')}</Button>
-    </div>
+    </PersonLine>
   );
 }
 

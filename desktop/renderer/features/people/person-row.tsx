@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { Avatar, type Person } from '../../components/avatar.tsx';
+import type { Person } from '../../components/avatar.tsx';
+import { PersonLine } from '../../components/person-line.tsx';
 import styles from './person-row.module.css';
 
 interface PersonRowProps {
@@ -8,16 +9,11 @@ interface PersonRowProps {
   children?: ReactNode;
 }
 
-/** Picture, name, a note under it, and what can be done at the end. */
-export function PersonRow({ person, note, children }: PersonRowProps) {
+/** A person in a list of a dialog. */
+export function PersonRow(props: PersonRowProps) {
   return (
     <div className={styles.row}>
-      <Avatar person={person} size="small" />
-      <span className={styles.words}>
-        <span className={styles.name}>{person.nickname}</span>
-        {note && <span className={styles.note}>{note}</span>}
-      </span>
-      {children}
+      <PersonLine size="small" {...props} />
     </div>
   );
 }

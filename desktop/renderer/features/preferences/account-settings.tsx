@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
+import { PersonLine } from '../../components/person-line.tsx';
 import { useMe } from '../../state/people.ts';
 import { showDialog } from '../../state/view.ts';
-import styles from './account-settings.module.css';
 import { DeleteAccount } from './delete-account.tsx';
 import { DeviceList } from './device-list.tsx';
 import { ExportSettings } from './export-settings.tsx';
@@ -39,13 +38,8 @@ function OwnProfile() {
   const { t } = useTranslation();
   const me = useMe();
   return (
-    <div className={styles.me}>
-      <Avatar person={me} />
-      <div className={styles.words}>
-        <p className={styles.name}>{me.nickname}</p>
-        <p className={styles.note}>{me.userId}</p>
-      </div>
+    <PersonLine person={me} note={me.userId}>
       <Button onClick={() => showDialog({ is: 'editProfile' })}>{t('profile.edit')}</Button>
-    </div>
+    </PersonLine>
   );
 }

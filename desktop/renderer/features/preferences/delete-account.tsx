@@ -5,7 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useActions } from '../../state/client.ts';
 import { followDeletion } from '../../state/deletion.ts';
-import styles from './account-settings.module.css';
+import styles from './setting-form.module.css';
 import { SettingGroup } from './setting-group.tsx';
 
 /** What deleting the account means, and the password that does it. The log-in screen then tells how far it has come. */

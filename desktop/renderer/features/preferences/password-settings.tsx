@@ -5,7 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { showToast } from '../../components/toast.tsx';
 import { useActions } from '../../state/client.ts';
-import styles from './account-settings.module.css';
+import styles from './setting-form.module.css';
 import { SettingGroup } from './setting-group.tsx';
 
 /** The password, changed in place. */

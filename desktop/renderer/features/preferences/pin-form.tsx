@@ -4,7 +4,7 @@ import type { MaruBridge, PinOutcome } from '../../../ipc/index.ts';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { showToast } from '../../components/toast.tsx';
-import styles from './account-settings.module.css';
+import styles from './setting-form.module.css';
 
 /** `set` is the first PIN as well as another one. */
 export type PinTask = 'set' | 'remove';
