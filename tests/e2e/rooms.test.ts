@@ -1,7 +1,9 @@
 import { strict as assert } from 'node:assert';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
+import type { Download } from 'playwright-core';
 import type { Person } from '../support/maru-person.ts';
+import { inParallel, upTo } from '../support/maru-wait.ts';
 import { befriend, gather, names, openPair, type Pair } from './pair.ts';
 import { openStage, type Stage } from './stage.ts';
 import type { Visitor } from './visitor.ts';
@@ -108,6 +110,66 @@ test('a conversation is saved as a text', async () => {
   const text = await readFile(await download.path(), 'utf8');
   assert.match(text, /^일요 산책\n/);
   assert.match(text, /\[김하나\] \[.+\] 저장할 말\n/);
+  assert.ok(text.includes(fill(hana.words.system.removed, { name: names.dul, people: 'Seth' })));
+});
+
+test('a long conversation is saved as a whole, with its progress, and can be stopped', async () => {
+  const count = 3_000;
+  await inParallel(upTo(count), 16, (number) => pair.people.dul.say(pair.direct, `${number}번째 말`));
+  await dul.openChat(names.hana);
+  await dul.sees(`${count}번째 말`);
+  const pages = Promise.withResolvers<void>();
+  const later = (url: URL) => Number(url.searchParams.get('after')) > 600;
+  await dul.page.route(later, async (route) => {
+    await pages.promise;
+    await route.continue().catch(() => undefined);
+  });
+  const downloads: Download[] = [];
+  dul.page.on('download', (download) => downloads.push(download));
+  const notice = dul.page.getByRole('region', {
+    name: fill(dul.words.saveText.saving, { name: names.hana }),
+  });
+  const counts = notice.getByText('800 / 3,001 (27%)');
+
+  await dul.chooseInRoom(dul.words.room.saveText);
+  await counts.waitFor();
+  await notice.getByRole('button', { name: dul.words.action.cancel }).click();
+  await notice.waitFor({ state: 'detached' });
+
+  await dul.chooseInRoom(dul.words.room.saveText);
+  await counts.waitFor();
+  // It goes on while one looks at something else.
+  await dul.open('friends');
+  const saving = dul.page.waitForEvent('download');
+  pages.resolve();
+  const text = await readFile(await (await saving).path(), 'utf8');
+  await notice.waitFor({ state: 'detached' });
+  assert.equal(downloads.length, 1);
+  const numbers = [...text.matchAll(/^\[강미래\] \[.+\] (\d+)번째 말$/gm)].map(([, number]) =>
+    Number(number),
+  );
+  assert.deepEqual(
+    numbers.toSorted((one, other) => one - other),
+    upTo(count),
+  );
+  await dul.page.unroute(later);
+});
+
+test('a conversation that cannot be read is not saved, and that is said', async () => {
+  const refused = (url: URL) => url.searchParams.has('after');
+  await dul.page.route(refused, (route) =>
+    route.fulfill({
+      status: 403,
+      headers: { 'access-control-allow-origin': '*' },
+      json: { error: { code: 'not_a_participant', message: 'no', retryable: false } },
+    }),
+  );
+  await dul.openChat(names.hana);
+  await dul.chooseInRoom(dul.words.room.saveText);
+  const reason = dul.words.error.not_a_participant;
+  await dul.page.getByText(fill(dul.words.saveText.failed, { reason })).waitFor();
+  await dul.page.unroute(refused);
+  await dul.openChat('일요 산책');
 });
 
 test('who leaves is out of the room, and the others see it', async () => {

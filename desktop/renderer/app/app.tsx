@@ -2,6 +2,7 @@ import type { i18n } from 'i18next';
 import { lazy, Suspense, useEffect } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import type { MaruClient } from '../../client/index.ts';
+import { ProgressNotices } from '../components/progress.tsx';
 import { Toasts } from '../components/toast.tsx';
 import { Lock } from '../features/lock/index.ts';
 import { SessionScreen } from '../features/session/index.ts';
@@ -19,6 +20,7 @@ export function App({ client, translation }: { client: MaruClient; translation: 
       <ClientContext value={client}>
         <Screen />
         <Lock />
+        <ProgressNotices />
         <Toasts />
       </ClientContext>
     </I18nextProvider>

@@ -237,6 +237,11 @@ export const english = {
     notice: '{{name}} set a notice: {{text}}',
     noticeGone: '{{name}} took the notice down',
   },
+  saveText: {
+    savedAt: 'Saved: {{time}}',
+    saving: 'Saving “{{name}}”',
+    failed: 'The conversation was not saved. {{reason}}',
+  },
   roomTitle: {
     title: 'Rename chat',
     label: 'Name of the chat',

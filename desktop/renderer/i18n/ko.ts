@@ -230,6 +230,11 @@ export const korean = {
     notice: '{{name}} 님이 공지를 올렸어요: {{text}}',
     noticeGone: '{{name}} 님이 공지를 내렸어요',
   },
+  saveText: {
+    savedAt: '저장한 때: {{time}}',
+    saving: '‘{{name}}’ 대화를 저장하고 있어요',
+    failed: '대화를 저장하지 못했어요. {{reason}}',
+  },
   roomTitle: {
     title: '채팅방 이름 바꾸기',
     label: '채팅방 이름',

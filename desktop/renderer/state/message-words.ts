@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { ChatMessage, SystemNote } from '../../../backend/contract/index.ts';
 import { usePerson } from './people.ts';
@@ -9,10 +10,14 @@ export function useMessageWords(message: ChatMessage): string {
   const actor = usePerson(message.userId, message.nickname);
   if (message.unsentAt) return t('message.unsent');
   if (!message.system) return plainText(message.message);
-  const { type, people, text = '' }: SystemNote = message.system;
+  return systemWords(message.system, actor.nickname, t);
+}
+
+/** What happened in the room, brought about by `name`. */
+export function systemWords({ type, people, text = '' }: SystemNote, name: string, t: TFunction): string {
   const emptied = text === '' && (type === 'title' || type === 'notice');
   return t(`system.${emptied ? `${type}Gone` : type}` as 'system.joined', {
-    name: actor.nickname,
+    name,
     people: people.map(({ nickname }) => nickname).join(', '),
     text,
   });

@@ -1,46 +1,50 @@
 import { useTranslation } from 'react-i18next';
-import type { ChatMessage } from '../../../../backend/contract/index.ts';
-import { noMessages, type RoomEntry } from '../../../client/index.ts';
-import { fullDay, timeOfDay } from '../../i18n/times.ts';
-import { useClient } from '../../state/client.ts';
+import type { ReadingProgress, RoomEntry } from '../../../client/index.ts';
+import { showProgress } from '../../components/progress.tsx';
+import { showToast } from '../../components/toast.tsx';
+import { useActions } from '../../state/client.ts';
 import { useLanguage } from '../../state/preferences.ts';
-import { useRoomName, useRoomPeople } from '../../state/room-names.ts';
+import { useRoomNaming } from '../../state/room-names.ts';
 import { saveFile } from '../../state/save-file.ts';
+import { createConversationText } from './conversation-text.ts';
 
-/** Saves what is loaded of a conversation as a text file, day by day. */
+const unfit = /[\\/:*?"<>|\p{Cc}]/gu;
+
+/**
+ * Saves all of a conversation that one may see as a text file. It goes on while other rooms are looked at, can be stopped, and only a
+ * whole conversation becomes a file. Each page is handed over to the browser as it comes: long rooms cost no memory of the page.
+ */
 export function useSaveText(room: RoomEntry): () => Promise<void> {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { stores, actions } = useClient();
-  const name = useRoomName(room, useRoomPeople(room));
-  const messagesNow = () => (stores.messages.getState().byRoom[room.roomId] ?? noMessages).messages;
+  const { readRoom } = useActions();
+  const naming = useRoomNaming();
+
   return async () => {
-    await loadAll();
-    const lines: string[] = [name, ''];
-    let day = '';
-    for (const message of messagesNow()) {
-      const its = fullDay(message.createdAt, language);
-      if (its !== day) lines.push('', `--- ${its} ---`);
-      day = its;
-      const line = lineOf(message);
-      if (line) lines.push(line);
-    }
-    saveFile(
-      `${name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_')}.txt`,
-      new Blob([`${lines.join('\n')}\n`], { type: 'text/plain' }),
+    const stop = new AbortController();
+    const name = naming.room(room);
+    const title = t('saveText.saving', { name });
+    const progress = showProgress({ key: `text ${room.roomId}`, title, onCancel: () => stop.abort() });
+    if (!progress) return;
+    const text = createConversationText({ t, language, nameOf: naming.person });
+    const parts = [text.title(name, new Date().toISOString())].map((part) => new Blob([part]));
+    const outcome = await readRoom(
+      room.roomId,
+      (messages, now) => {
+        parts.push(new Blob([text.next(messages)]));
+        progress.show(now.read / now.total, countsOf(now));
+      },
+      stop.signal,
     );
+    progress.end();
+    if (!outcome.ok) showToast(t('saveText.failed', { reason: t(`error.${outcome.code}`) }));
+    else if (outcome.value)
+      saveFile(`${name.replace(unfit, '_')}.txt`, new Blob(parts, { type: 'text/plain' }));
   };
 
-  /** As far back as a window holds; a longer conversation is in the export of one's data. */
-  async function loadAll(): Promise<void> {
-    for (let count = -1; messagesNow().length > count && messagesNow().length < 950; ) {
-      count = messagesNow().length;
-      if (!(await actions.loadOlder(room.roomId)).ok) return;
-    }
-  }
-
-  function lineOf({ nickname, message, createdAt, kind, unsentAt }: ChatMessage): string | undefined {
-    if (kind === 'system') return undefined;
-    return `[${nickname}] [${timeOfDay(createdAt, language)}] ${unsentAt ? t('message.unsent') : message}`;
+  /** 17,000 / 100,000 (17%) */
+  function countsOf({ read, total }: ReadingProgress): string {
+    const share = (read / total).toLocaleString(language, { style: 'percent' });
+    return `${read.toLocaleString(language)} / ${total.toLocaleString(language)} (${share})`;
   }
 }
