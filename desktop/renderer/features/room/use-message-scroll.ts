@@ -47,6 +47,7 @@ export function useMessageScroll(roomId: RoomId, timeline: Timeline, room: RoomM
 
   useLayoutEffect(() => virtual.scrollToEnd(), [virtual]);
   useStayAtEnd(virtual, scroller);
+  useForgetSizes(virtual, timeline);
   const jump = useCallback(async () => {
     if (room.hasMoreAfter) await showLatest(roomId);
     virtual.scrollToEnd();
@@ -81,6 +82,15 @@ function useReadMark(roomId: RoomId, atEnd: boolean): void {
   const visible = useAttention() && atEnd;
   useEffect(() => markVisible(roomId, visible), [roomId, visible, markVisible]);
   useEffect(() => () => markVisible(roomId, false), [roomId, markVisible]);
+}
+
+/** The list remembers the height of every row it ever drew; those of rows that have left the window go, some at a time. */
+function useForgetSizes({ itemSizeCache }: Virtualizer<HTMLElement, Element>, timeline: Timeline): void {
+  useEffect(() => {
+    if (itemSizeCache.size <= 2 * timeline.count) return;
+    const kept = new Set(Array.from({ length: timeline.count }, (_, index) => timeline.keyAt(index)));
+    for (const key of itemSizeCache.keys()) if (!kept.has(String(key))) itemSizeCache.delete(key);
+  }, [itemSizeCache, timeline]);
 }
 
 /** What one writes oneself is always shown, wherever one was reading. */
