@@ -40,13 +40,14 @@ export interface MaruBridge {
    */
   forgetPin(): Promise<void>;
 
-  /** A room in a window of its own, which shows `index.html#room=<id>`. Rejects while locked. */
-  openRoom(roomId: RoomId): Promise<void>;
+  /** A room in a window of its own, which shows `index.html#room=<id>`, led to the message `seq`, if given. Rejects while locked. */
+  openRoom(roomId: RoomId, seq?: number): Promise<void>;
   /**
-   * A click on a notification or a `maru://room/<id>` link asks for a room that has no window of its own. Main window only. What
-   * was asked for before anybody listened, or while Maru was locked, is told once somebody listens.
+   * In the main window: a click on a notification or a `maru://room/<id>` link asks for a room that has no window of its own. In a
+   * room's own window: another window asks for the message `seq` of it. What was asked for before anybody listened, or while Maru
+   * was locked, is told once somebody listens.
    */
-  onRoomWanted(listener: (roomId: RoomId) => void): Unsubscribe;
+  onRoomWanted(listener: (roomId: RoomId, seq?: number) => void): Unsubscribe;
   /** Of the window that asks, as are the two below; remembered per room. */
   windowState(): Promise<WindowState>;
   setAlwaysOnTop(alwaysOnTop: boolean): Promise<void>;

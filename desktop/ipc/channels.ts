@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { roomId } from '../../backend/contract/index.ts';
 import { applicationInfo, serverUrl } from './application.ts';
 import { lockState, pin, pinChange, pinOutcome } from './lock.ts';
 import { settingsChange, shellSettings } from './settings.ts';
-import { opacity, roomNotification, windowState } from './windows.ts';
+import { opacity, roomNotification, wantedRoom, windowState } from './windows.ts';
 
 const none = z.undefined();
 const refreshToken = z.string().min(1).max(4096);
@@ -29,10 +28,13 @@ export const channels = {
   'lock.now': { argument: none, result: lockState },
   /** Gives up what the PIN guards: logs out of every server and clears what pages keep, then there is no PIN any more. */
   'lock.forget-pin': { argument: none, result: none },
-  /** Opens the room in a window of its own, or brings that to the front. Refused while locked. */
-  'room.open': { argument: z.object({ roomId }), result: none },
-  /** The room that a link or a notification asked for, told once and to the main window only. */
-  'room.wanted': { argument: none, result: roomId.optional() },
+  /** Opens the room in a window of its own, or brings that to the front; leads to the message there. Refused while locked. */
+  'room.open': { argument: wantedRoom, result: none },
+  /**
+   * What the window that asks is wanted to show, told once: the main one a room that a link or a notification asked for, a room's
+   * own one a message. Nothing while locked.
+   */
+  'room.wanted': { argument: none, result: wantedRoom.optional() },
   'window.state': { argument: none, result: windowState },
   'window.set-always-on-top': { argument: z.boolean(), result: none },
   'window.set-opacity': { argument: opacity, result: none },
@@ -48,7 +50,7 @@ export type ChannelResult<C extends Channel> = z.infer<(typeof channels)[C]['res
 /** What the system tells pages by itself. */
 export const notices = {
   'lock.changed': lockState,
-  /** There is a room to ask for by `room.wanted`. */
+  /** There is something to ask for by `room.wanted`. */
   'room.wanted': none,
 } as const satisfies Record<string, z.ZodType>;
 

@@ -1,8 +1,12 @@
 import { z } from 'zod';
-import { roomId } from '../../backend/contract/index.ts';
+import { roomId, seq } from '../../backend/contract/index.ts';
 
 export const smallestOpacity = 0.3;
 export const opacity = z.number().min(smallestOpacity).max(1);
+
+/** A room that a window is to show, and the message in it that somebody wants to see, if there is one. */
+export const wantedRoom = z.object({ roomId, seq: seq.optional() });
+export type WantedRoom = z.infer<typeof wantedRoom>;
 
 /** The window that asks. */
 export const windowState = z.object({

@@ -43,7 +43,7 @@ export function createChannelHandlers(system: HandlerDependencies): ChannelHandl
     'settings.get': () => settings.value,
     'settings.change': guarded('settings.change', (change) => settings.change(change)),
     ...lockHandlers(system),
-    'room.open': guarded('room.open', ({ roomId }) => windows.openRoom(roomId)),
+    'room.open': guarded('room.open', ({ roomId, seq }) => windows.openRoom(roomId, seq)),
     'room.wanted': (_none, contentsId) => (lock.locked ? undefined : windows.takeWanted(contentsId)),
     'window.state': (_none, contentsId) => windows.state(contentsId),
     'window.set-always-on-top': (on, contentsId) => windows.setAlwaysOnTop(contentsId, on),

@@ -112,6 +112,8 @@ test('parcels of another form are refused before anything happens', async () => 
     ['lock.set-pin', { pin: 'abcd' }],
     ['room.open', { roomId: '../x' }],
     ['room.open', 'room-1'],
+    ['room.open', { roomId: room, seq: 0 }],
+    ['room.open', { roomId: room, seq: '7' }],
     ['window.set-opacity', 0],
     ['window.set-opacity', Number.NaN],
     ['server.choose', 'ftp://example.org'],
@@ -201,8 +203,21 @@ test('a click on a notification asks the main window for the room; a lock hides 
   assert.equal(did.at(-1), 'notification Maru new');
   assert.equal(await call('room.wanted'), undefined);
   await call('lock.unlock', '1234');
-  assert.equal(await call('room.wanted'), room);
+  assert.deepEqual(await call('room.wanted'), { roomId: room });
   assert.equal(await call('room.wanted'), undefined);
+});
+
+test('the window of a room learns which message of it is wanted, once, and not while it is locked', async () => {
+  const { call, windowOf } = await createSystem();
+  await call('room.open', { roomId: room, seq: 7 });
+  const wanted = () => call('room.wanted', undefined, { sender: { id: windowOf(room).contentsId } });
+  await call('lock.set-pin', { pin: '1234' });
+  await call('lock.now');
+  assert.equal(await wanted(), undefined);
+  await call('lock.unlock', '1234');
+  assert.equal(await call('room.wanted'), undefined);
+  assert.deepEqual(await wanted(), { roomId: room, seq: 7 });
+  assert.equal(await wanted(), undefined);
 });
 
 test('only the main window counts what is unread', async () => {

@@ -82,8 +82,35 @@ test('a wanted room is told once, to the main window only', async () => {
   assert.deepEqual(main.told, [['room.wanted', undefined]]);
   windows.openRoom(other);
   assert.equal(windows.takeWanted(windowOf(other).window.contentsId), undefined);
-  assert.equal(windows.takeWanted(main.contentsId), one);
+  assert.deepEqual(windows.takeWanted(main.contentsId), { roomId: one });
   assert.equal(windows.takeWanted(main.contentsId), undefined);
+});
+
+test('a message that is wanted is told once to the window of its room, fresh or there already', async () => {
+  const { windows, windowOf } = await createWindows();
+  windows.showMain();
+  windows.openRoom(one, 7);
+  windows.openRoom(other);
+  const [fresh, beside] = [windowOf(one).window, windowOf(other).window];
+  assert.equal(windows.takeWanted(windowOf().window.contentsId), undefined);
+  assert.equal(windows.takeWanted(beside.contentsId), undefined);
+  assert.deepEqual(windows.takeWanted(fresh.contentsId), { roomId: one, seq: 7 });
+  assert.equal(windows.takeWanted(fresh.contentsId), undefined);
+
+  windows.openRoom(other, 9);
+  assert.deepEqual([beside.happened, beside.told], [['front'], [['room.wanted', undefined]]]);
+  assert.deepEqual(windows.takeWanted(beside.contentsId), { roomId: other, seq: 9 });
+});
+
+test('a window that comes to the front without a message is led nowhere; a closed one forgets', async () => {
+  const { windows, windowOf } = await createWindows();
+  windows.openRoom(one);
+  windows.openRoom(one);
+  assert.deepEqual(windowOf(one).window.told, []);
+  windows.openRoom(one, 7);
+  windowOf(one).window.clickClose();
+  windows.openRoom(one);
+  assert.equal(windows.takeWanted(windowOf(one).window.contentsId), undefined);
 });
 
 test('a wanted room with a window of its own comes to the front by itself', async () => {

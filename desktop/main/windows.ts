@@ -1,5 +1,5 @@
 import type { RoomId } from '../../backend/contract/index.ts';
-import type { Notice, NoticeContent, WindowState } from '../ipc/index.ts';
+import type { Notice, NoticeContent, WantedRoom, WindowState } from '../ipc/index.ts';
 import type { KeptValue } from './kept-value.ts';
 import { WindowLooks } from './window-looks.ts';
 import type { Bounds, KeptLooks, WindowLook } from './window-state.ts';
@@ -39,7 +39,8 @@ export class Windows {
   readonly #options: Options;
   readonly #looks: WindowLooks;
   readonly #open = new Map<Which, SystemWindow>();
-  #wanted: RoomId | undefined;
+  /** What the window's page has not been told yet. */
+  readonly #wanted = new Map<Which, WantedRoom>();
   #quitting = false;
 
   constructor(options: Options) {
@@ -62,21 +63,23 @@ export class Windows {
     this.#show(main);
   }
 
-  openRoom(roomId: RoomId): void {
-    this.#show(roomId);
+  /** The room's own window comes to the front; its page is led to the message, if one is named. */
+  openRoom(roomId: RoomId, seq?: number): void {
+    if (seq === undefined) this.#show(roomId);
+    else this.#ask(roomId, { roomId, seq });
   }
 
   /** The room's own window comes to the front; where there is none, the main window is told and decides. */
   want(roomId: RoomId): void {
     if (this.#open.has(roomId)) this.#show(roomId);
-    else this.#ask(roomId);
+    else this.#ask(main, { roomId });
   }
 
-  /** Told once, and to the main window only. */
-  takeWanted(contentsId: number): RoomId | undefined {
-    if (this.#open.get(main)?.contentsId !== contentsId) return undefined;
-    const wanted = this.#wanted;
-    this.#wanted = undefined;
+  /** What the window that asks is wanted to show; told once. */
+  takeWanted(contentsId: number): WantedRoom | undefined {
+    const which = this.#whichIs(contentsId);
+    const wanted = this.#wanted.get(which);
+    this.#wanted.delete(which);
     return wanted;
   }
 
@@ -94,7 +97,7 @@ export class Windows {
 
   /** Rooms of another server mean nothing: their windows close, the main one loads anew. */
   startAnew(): void {
-    this.#wanted = undefined;
+    this.#wanted.delete(main);
     for (const [which, window] of [...this.#open]) if (which !== main) this.#end(which, window);
     this.#open.get(main)?.reload();
   }
@@ -117,10 +120,11 @@ export class Windows {
     this.#looks.keep(which, { opacity });
   }
 
-  #ask(roomId: RoomId): void {
-    this.#wanted = roomId;
-    this.showMain();
-    this.#open.get(main)?.tell('room.wanted');
+  /** A page that has not loaded yet does not hear of it, but asks when it has. */
+  #ask(which: Which, wanted: WantedRoom): void {
+    this.#wanted.set(which, wanted);
+    this.#show(which);
+    this.#open.get(which)?.tell('room.wanted');
   }
 
   #show(which: Which): void {
@@ -141,15 +145,20 @@ export class Windows {
       window.hide();
       return false;
     }
-    this.#open.delete(which);
+    this.#forget(which);
     if (which === main && !this.#quitting) this.#options.quit();
     return true;
   }
 
   #end(which: Which, window: SystemWindow): void {
     this.#remember(which);
-    this.#open.delete(which);
+    this.#forget(which);
     window.destroy();
+  }
+
+  #forget(which: Which): void {
+    this.#open.delete(which);
+    this.#wanted.delete(which);
   }
 
   #whichIs(contentsId: number): Which {

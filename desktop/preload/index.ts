@@ -37,11 +37,11 @@ const bridge: MaruBridge = {
   unlock: (pin) => invoke('lock.unlock', pin),
   lockNow: () => invoke('lock.now'),
   forgetPin: () => invoke('lock.forget-pin'),
-  openRoom: (roomId) => invoke('room.open', { roomId }),
+  openRoom: (roomId, seq) => invoke('room.open', { roomId, ...(seq !== undefined && { seq }) }),
   onRoomWanted(listener) {
     const ask = () =>
       void invoke('room.wanted').then(
-        (roomId) => roomId !== undefined && listener(roomId),
+        (wanted) => wanted && listener(wanted.roomId, wanted.seq),
         () => {},
       );
     ask();

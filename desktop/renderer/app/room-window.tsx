@@ -1,8 +1,10 @@
 import { useEffect } from 'react';
 import type { RoomId } from '../../../backend/contract/index.ts';
 import { RoomPanel } from '../features/room/index.ts';
+import { bridge } from '../state/bridge.ts';
 import { useMaru } from '../state/client.ts';
 import { useRoomNaming } from '../state/room-names.ts';
+import { showTarget } from '../state/targets.ts';
 import { useView } from '../state/view.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Dialogs } from './dialogs.tsx';
@@ -16,6 +18,7 @@ export function RoomWindow({ roomId }: { roomId: RoomId }) {
   const naming = useRoomNaming();
   const title = room ? naming.room(room) : 'Maru';
   useWatchedPresence();
+  useEffect(() => bridge?.onRoomWanted(showWanted), []);
   useEffect(() => {
     document.title = title;
   }, [title]);
@@ -29,4 +32,9 @@ export function RoomWindow({ roomId }: { roomId: RoomId }) {
       <Dialogs />
     </div>
   );
+}
+
+/** A hit or a card in another window led here. */
+function showWanted(roomId: RoomId, seq?: number): void {
+  if (seq !== undefined) showTarget(roomId, seq);
 }

@@ -10,11 +10,11 @@ function roomIn(hash: string): RoomId | undefined {
   return id as RoomId | undefined;
 }
 
-/** Opens the room in a window of its own where that is wanted; says whether it did. */
-export function opensOwnWindow(roomId: RoomId): boolean {
+/** Opens the room in a window of its own where that is wanted, and leads to a message there; says whether it did. */
+export function opensOwnWindow(roomId: RoomId, seq?: number): boolean {
   if (!bridge || roomId === ownRoom) return false;
   if (ownRoom === undefined && !preferencesStore.getState().roomWindows) return false;
   // It refuses while it is locked only, and then nobody can click.
-  bridge.openRoom(roomId).catch(() => {});
+  bridge.openRoom(roomId, seq).catch(() => {});
   return true;
 }

@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Bookmark, ChatMessage, RoomId } from '../../../backend/contract/index.ts';
 import { opensOwnWindow, ownRoom } from './own-room.ts';
 import type { SettingsSection } from './settings-sections.ts';
+import { showTarget } from './targets.ts';
 
 export type Section = 'friends' | 'chats' | 'drawer' | 'more';
 
@@ -32,9 +33,12 @@ export const viewStore = createStore<ViewState>(() => start);
 export const useView = <T>(select: (state: ViewState) => T): T => useStore(viewStore, select);
 
 export const showSection = (section: Section): void => viewStore.setState({ section });
-/** Beside the list, or in a window of its own, as is preferred. */
-export const showRoom = (roomId: RoomId): void =>
-  viewStore.setState({ ...(!opensOwnWindow(roomId) && { roomId }), dialog: undefined });
+/** Beside the list, or in a window of its own, as is preferred; there it leads to a message, if one is named. */
+export function showRoom(roomId: RoomId, seq?: number): void {
+  const elsewhere = opensOwnWindow(roomId, seq);
+  viewStore.setState({ ...(!elsewhere && { roomId }), dialog: undefined });
+  if (!elsewhere && seq !== undefined) showTarget(roomId, seq);
+}
 export const leaveRoomView = (): void => viewStore.setState({ roomId: undefined });
 export const showDialog = (dialog: DialogName): void => viewStore.setState({ dialog });
 export const closeDialog = (): void => viewStore.setState({ dialog: undefined });

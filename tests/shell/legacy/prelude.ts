@@ -36,6 +36,14 @@ define(String.prototype, 'replaceAll', function (this: string, found: string, by
 });
 define(globalThis, 'structuredClone', (value: unknown) => JSON.parse(JSON.stringify(value)));
 
+// Only pages have it at all.
+if (typeof AbortSignal !== 'undefined')
+  define(AbortSignal, 'any', (signals: AbortSignal[]) => {
+    const any = new AbortController();
+    for (const signal of signals) signal.addEventListener('abort', () => any.abort());
+    return any.signal;
+  });
+
 /** Code points instead of graphemes: nothing that the shell's tests look at depends on it. */
 define(
   Intl,
