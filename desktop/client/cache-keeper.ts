@@ -26,6 +26,8 @@ export interface CacheKeeper {
   /** Those before a seq, without a gap to it. */
   before(roomId: RoomId, seq: number, limit: number): Promise<ChatMessage[]>;
   keepMessages(messages: readonly ChatMessage[]): void;
+  /** Writes at once what would have settled later; resolves when it is kept. */
+  keepNow(): Promise<void>;
   /** A message was edited, unsent or reacted to; those soon after it may quote it. */
   onMessageChange(roomId: RoomId, seq: number, change: (message: ChatMessage) => ChatMessage): void;
   forgetRoom(roomId: RoomId): void;
@@ -38,23 +40,24 @@ export function createCacheKeeper({ cache, stores, scope, me }: CacheKeeperOptio
   let messages: ChatMessage[] = [];
   let scheduled = false;
 
+  // Drafts first: of all this they are what nobody else knows.
   const lists = [
+    keepList('draft', () => drafts.getState().byRoom),
     keepList('room', () => rooms.getState().byId),
     keepList('profile', () => profiles.getState().byId),
     keepList('friend', () => friends.getState().byId),
-    keepList('draft', () => drafts.getState().byRoom),
   ];
 
   /** Writes the entries that are others than last time. */
-  function keepList<K extends CachedKind>(kind: K, now: () => ById<K>): () => void {
+  function keepList<K extends CachedKind>(kind: K, now: () => ById<K>): () => Promise<void> {
     let saved: ById<K> = {};
-    return () => {
+    return async () => {
       const [current, before] = [now(), saved];
       if (current === before) return;
       saved = current;
       const put = Object.entries(current).filter(([id, value]) => before[id] !== value);
       const remove = Object.keys(before).filter((id) => !(id in current));
-      if (put.length + remove.length > 0) quietly(cache.save(me, kind, { put, remove }));
+      if (put.length + remove.length > 0) await quietly(cache.save(me, kind, { put, remove }));
     };
   }
 
@@ -63,14 +66,16 @@ export function createCacheKeeper({ cache, stores, scope, me }: CacheKeeperOptio
     scheduled = true;
     scope.clock.after(settleTime, () => {
       scheduled = false;
-      flush();
+      void keepNow();
     });
   }
 
-  function flush(): void {
-    for (const save of lists) save();
-    if (messages.length > 0) quietly(cache.saveMessages(me, messages));
+  async function keepNow(): Promise<void> {
+    const arrived = messages;
     messages = [];
+    const saving = lists.map((save) => save());
+    if (arrived.length > 0) saving.push(quietly(cache.saveMessages(me, arrived)));
+    await Promise.all(saving);
   }
 
   async function show(): Promise<void> {
@@ -92,7 +97,7 @@ export function createCacheKeeper({ cache, stores, scope, me }: CacheKeeperOptio
   function watch(): void {
     for (const store of [rooms, profiles, friends, drafts]) scope.onEnd(store.subscribe(schedule));
     // What was shown from the cache is compared with what the server says, so that rooms that are gone go here too.
-    flush();
+    void keepNow();
   }
 
   const load = (roomId: RoomId, before: number, limit: number) =>
@@ -105,7 +110,7 @@ export function createCacheKeeper({ cache, stores, scope, me }: CacheKeeperOptio
   ): Promise<void> {
     const kept = await load(roomId, seq + changedStretch, changedStretch);
     const changed = kept.map(change).filter((message, index) => message !== kept[index]);
-    if (changed.length > 0 && scope.active()) quietly(cache.saveMessages(me, changed));
+    if (changed.length > 0 && scope.active()) await quietly(cache.saveMessages(me, changed));
   }
 
   return {
@@ -128,13 +133,16 @@ export function createCacheKeeper({ cache, stores, scope, me }: CacheKeeperOptio
     onMessageChange: (roomId, seq, change) => void changeKept(roomId, seq, change),
     forgetRoom: (roomId) => {
       messages = messages.filter((message) => message.roomId !== roomId);
-      quietly(cache.forgetRoom(me, roomId));
+      void quietly(cache.forgetRoom(me, roomId));
     },
+    keepNow,
   };
 }
 
 /** A cache that fails costs speed at the next start, nothing else. */
-const quietly = (work: Promise<unknown>): void => void work.catch(() => undefined);
+const quietly = async (work: Promise<unknown>): Promise<void> => {
+  await work.catch(() => undefined);
+};
 
 const index = <T, K extends keyof T>(values: readonly T[], key: K): Record<string, T> =>
   Object.fromEntries(values.map((value) => [String(value[key]), value]));

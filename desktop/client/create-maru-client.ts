@@ -80,9 +80,11 @@ export function createMaruClient(options: MaruClientOptions): MaruClient {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+    keepNow: async () => live?.keepNow(),
     dispose: async () => {
+      const kept = live?.keepNow();
       life.end();
-      await live?.stop();
+      await Promise.all([kept, live?.stop()]);
     },
   };
 }

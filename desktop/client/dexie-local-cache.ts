@@ -8,6 +8,7 @@ interface Entry {
   id: string;
   value: CachedLists[CachedKind];
 }
+type EntryKey = readonly [userId: string, kind: CachedKind, id: string];
 type CachedMessage = ChatMessage & { keeper: string };
 type CacheTables = Dexie & {
   users: Table<CachedUser & { is: 'last' }, string>;
@@ -42,8 +43,10 @@ export function createDexieLocalCache(name: string): LocalCache {
       return (await all.toArray()).map(({ value }) => value as CachedLists[K]);
     },
     async save(userId, kind, { put, remove }) {
-      await entries.bulkPut(put.map(([id, value]) => ({ userId, kind, id, value })));
-      await entries.bulkDelete(remove.map((id) => [userId, kind, id]));
+      const given = put.map(([id, value]) => ({ userId, kind, id, value }));
+      const gone = remove.map((id): EntryKey => [userId, kind, id]);
+      if (!database.isOpen()) await database.open();
+      await writeAtOnce(database, given, gone);
     },
     async loadMessages(userId, roomId, before, limit) {
       const found = await messagesBefore(userId, roomId, before).reverse().limit(limit).toArray();
@@ -71,4 +74,20 @@ export function createDexieLocalCache(name: string): LocalCache {
         .delete();
     },
   };
+}
+
+/**
+ * Writes entries in one go, where Dexie would wait in between: the browser finishes what was committed even when the page is
+ * gone by then.
+ */
+function writeAtOnce(database: Dexie, put: readonly Entry[], remove: readonly EntryKey[]): Promise<void> {
+  const transaction = database.backendDB().transaction('entries', 'readwrite');
+  const entries = transaction.objectStore('entries');
+  for (const entry of put) entries.put(entry);
+  for (const key of remove) entries.delete([...key]);
+  transaction.commit();
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error);
+  });
 }

@@ -65,6 +65,8 @@ export interface LiveSession {
   createRoom(wish: Parameters<RoomKeeper['create']>[0]): Promise<RoomEntry>;
   onProfile(profile: Profile): void;
   reconnect(): void;
+  /** Writes down at once what is kept on this device. */
+  keepNow(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -249,6 +251,7 @@ export function startLiveSession(options: LiveSessionOptions, { user, sessionId 
     },
     onProfile,
     reconnect: () => connection.reconnect(),
+    keepNow: cache.keepNow,
     stop: async () => {
       scope.end();
       await connection.stop();

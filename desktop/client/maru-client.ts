@@ -185,6 +185,8 @@ export interface MaruClient {
   actions: MaruActions;
   /** Tells each message of others as it arrives live, for notifications; returns the way to stop. */
   onIncoming(listener: (message: ChatMessage, room: RoomEntry) => void): () => void;
-  /** Closes the connection and stops all timers; the session stays stored. */
+  /** Writes down at once what is kept on this device, such as drafts: for a page that may go away without another word. */
+  keepNow(): Promise<void>;
+  /** Closes the connection and stops all timers; the session and what is kept on this device stay stored. */
   dispose(): Promise<void>;
 }

@@ -89,6 +89,7 @@ export interface LocalCache {
   lastUser(): Promise<CachedUser | undefined>;
   rememberUser(user: CachedUser): Promise<void>;
   load<K extends CachedKind>(userId: UserId, kind: K): Promise<CachedLists[K][]>;
+  /** What was handed over is kept even if the page goes away right after the call. */
   save<K extends CachedKind>(userId: UserId, kind: K, changes: CacheChanges<K>): Promise<void>;
   /** The newest messages of a room before `before` (exclusive), in ascending order of seq; there may be gaps. */
   loadMessages(userId: UserId, roomId: RoomId, before: number, limit: number): Promise<ChatMessage[]>;

@@ -212,6 +212,17 @@ for (const language of ['ko', 'en'] as const)
     await visitor.page.context().close();
   });
 
+test('what is typed right before the page goes away is there again', async () => {
+  await dul.openChat(names.hana);
+  for (const text of ['쓰다', '쓰다 만', '쓰다 만 말', '']) {
+    await dul.composer().fill(text);
+    await dul.page.reload();
+    await dul.inside();
+    await dul.openChat(names.hana);
+    assert.equal(await dul.composer().inputValue(), text);
+  }
+});
+
 test('others see who is there', async () => {
   await dul.openChat(names.hana);
   await dul.page.getByRole('main').getByText(dul.words.presence.online).waitFor();

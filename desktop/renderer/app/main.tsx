@@ -1,6 +1,7 @@
 import '../styles/tokens.css';
 import '../styles/base.css';
 import { createRoot } from 'react-dom/client';
+import type { MaruClient } from '../../client/index.ts';
 import { followLock, whenUnlocked } from '../state/lock.ts';
 import { serverStore } from '../state/server-address.ts';
 import { App } from './app.tsx';
@@ -16,7 +17,16 @@ async function start(root: HTMLElement): Promise<void> {
   await followLock();
   void whenUnlocked().then(() => client.actions.restore());
   window.addEventListener('online', () => client.actions.reconnect());
+  keepOnLeaving(client);
   createRoot(root).render(<App client={client} translation={translation} />);
+}
+
+/** A page that is hidden may go away without another word. */
+function keepOnLeaving({ keepNow }: MaruClient): void {
+  window.addEventListener('pagehide', () => void keepNow());
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') void keepNow();
+  });
 }
 
 const root = document.getElementById('root');

@@ -71,6 +71,17 @@ test('a draft is there after a restart, and gone when it is emptied', async () =
   await until('the draft to be forgotten', () => kept(0));
 });
 
+test('a draft typed right before the end is there after a restart', async () => {
+  const { ann, roomId } = await hasSeen(['하나']);
+  await using _ = ann;
+  for (const text of ['쓰다 만 말', '']) {
+    ann.actions.setDraft(roomId, text);
+    await ann.reload();
+    await until('the chat list', () => ann.room(roomId) !== undefined);
+    assert.equal(ann.client.stores.drafts.getState().byRoom[roomId]?.text ?? '', text);
+  }
+});
+
 test('logging out leaves nothing on the device', async () => {
   const { ann, roomId } = await hasSeen(['하나']);
   await using _ = ann;
