@@ -26,6 +26,7 @@ export function createActions(
     openRoom: async (roomId) => flat(await within(({ openRooms }) => openRooms.open(roomId))),
     closeRoom: (roomId) => live()?.openRooms.close(roomId),
     markVisible: (roomId, visible) => live()?.openRooms.markVisible(roomId, visible),
+    markRead: (roomId) => live()?.openRooms.markRead(roomId),
     showAround: (roomId, place) => within(({ openRooms }) => openRooms.showAround(roomId, place)),
     setDraft: (roomId, text) => {
       const { [roomId]: _, ...others } = drafts.getState().byRoom;

@@ -147,6 +147,8 @@ export interface MaruActions {
   ): Promise<Outcome<number | undefined>>;
   /** Whether the user sees the newest messages of the room now: only then the read position moves. */
   markVisible(roomId: RoomId, visible: boolean): void;
+  /** Everything there is in a room counts as read, unseen; without a connection the server hears of it later. */
+  markRead(roomId: RoomId): void;
 
   /** Resolves when the message is kept in the outbox; refuses what could never be sent (empty, too long). */
   send(roomId: RoomId, draft: Draft): Promise<Outcome<ClientMessageId>>;

@@ -45,6 +45,8 @@ export interface OpenRooms
   /** The server does not let the user in any more: asking again would only cost the connection. */
   shut(roomId: RoomId): void;
   markVisible(roomId: RoomId, visible: boolean): void;
+  /** Everything there is in a room counts as read, whether or not it is open. */
+  markRead(roomId: RoomId): void;
   onMessage(message: ChatMessage): void;
   onEvent(event: RoomEvent): void;
   /** A message was edited, unsent or reacted to. */
@@ -159,6 +161,7 @@ export function createOpenRooms(options: OpenRoomsOptions): OpenRooms {
       windows.update(roomId, () => ({ ...noMessages, status }));
     },
     markVisible: reading.markVisible,
+    markRead: (roomId) => reading.markRead(roomId, rooms.get(roomId)?.lastSeq ?? 0),
     onMessage: (message) => {
       const { roomId, userId, seq } = message;
       marks.move(roomId, userId, seq);

@@ -15,11 +15,13 @@ export interface ReadTrackerOptions {
   show(roomId: RoomId, seq: number): void;
 }
 
-/** Moves the own read position: only forward, and only in rooms that the user is looking at. */
+/** Moves the own read position: only forward, and only in rooms that the user is looking at, unless they say that they have read. */
 export interface ReadTracker {
   markVisible(roomId: RoomId, visible: boolean): void;
   /** The room shows something new. */
   look(roomId: RoomId): void;
+  /** Everything up to `seq` counts as read without being looked at: the user says so. */
+  markRead(roomId: RoomId, seq: number): void;
   /** The server knows the position now. */
   confirm(roomId: RoomId, seq: number): void;
   /** A new link: what was never confirmed is told again. */
@@ -53,7 +55,11 @@ export function createReadTracker({
 
   function look(roomId: RoomId): void {
     const seq = lastShown(roomId);
-    if (!visible.has(roomId) || seq === undefined || seq <= readSeq(roomId)) return;
+    if (visible.has(roomId) && seq !== undefined) markRead(roomId, seq);
+  }
+
+  function markRead(roomId: RoomId, seq: number): void {
+    if (seq <= readSeq(roomId)) return;
     unconfirmed.set(roomId, seq);
     show(roomId, seq);
     tell(roomId);
@@ -61,6 +67,7 @@ export function createReadTracker({
 
   return {
     look,
+    markRead,
     markVisible: (roomId, isVisible) => {
       if (isVisible) visible.add(roomId);
       else visible.delete(roomId);

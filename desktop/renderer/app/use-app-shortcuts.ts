@@ -1,3 +1,4 @@
+import { useWalkChats } from '../features/chats/index.ts';
 import { useShortcut } from '../state/shortcuts.ts';
 import { searchAllChats, showDialog, showSection } from '../state/view.ts';
 
@@ -12,4 +13,5 @@ export function useAppShortcuts(): void {
   useShortcut('drawer', () => showSection('drawer'));
   useShortcut('more', () => showSection('more'));
   useShortcut('settings', () => showDialog({ is: 'settings' }));
+  useWalkChats();
 }

@@ -1,28 +1,38 @@
 import { useEffect, useRef } from 'react';
 
-/** Every shortcut of the app, as the help sheet lists them. `mod` is Ctrl, and ⌘ on a Mac. */
+/** `key` with Ctrl (⌘ on a Mac), or with Alt instead. */
+interface Keys {
+  key: string;
+  shift?: true;
+  alt?: true;
+}
+
+/** Every shortcut of the app, as the help sheet lists them. */
 export const shortcuts = {
-  find: { key: 'f', mod: true },
-  switcher: { key: 'k', mod: true },
-  lock: { key: 'l', mod: true },
-  newChat: { key: 'n', mod: true },
-  searchAll: { key: 'f', mod: true, shift: true },
-  settings: { key: ',', mod: true },
-  help: { key: '/', mod: true },
-  friends: { key: '1', mod: true },
-  chats: { key: '2', mod: true },
-  drawer: { key: '3', mod: true },
-  more: { key: '4', mod: true },
-} as const satisfies Record<string, { key: string; mod: true; shift?: true }>;
+  find: { key: 'f' },
+  switcher: { key: 'k' },
+  lock: { key: 'l' },
+  newChat: { key: 'n' },
+  searchAll: { key: 'f', shift: true },
+  settings: { key: ',' },
+  help: { key: '/' },
+  friends: { key: '1' },
+  chats: { key: '2' },
+  drawer: { key: '3' },
+  more: { key: '4' },
+  previousChat: { key: 'ArrowUp', alt: true },
+  nextChat: { key: 'ArrowDown', alt: true },
+} as const satisfies Record<string, Keys>;
 
 export type Shortcut = keyof typeof shortcuts;
+export const keysFor = (name: Shortcut): Keys => shortcuts[name];
 
 export const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 
 function matches(event: KeyboardEvent, name: Shortcut): boolean {
-  const wanted: { key: string; shift?: true } = shortcuts[name];
+  const { key, shift = false, alt = false } = keysFor(name);
   const mod = isMac ? event.metaKey : event.ctrlKey;
-  return mod && !event.altKey && event.shiftKey === (wanted.shift ?? false) && keyOf(event) === wanted.key;
+  return mod === !alt && event.altKey === alt && event.shiftKey === shift && keyOf(event) === key;
 }
 
 /** With a Korean layout the letter keys give jamo: their place on the keyboard says which one is meant. */

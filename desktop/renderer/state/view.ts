@@ -7,6 +7,10 @@ import { showTarget } from './targets.ts';
 
 export type Section = 'friends' | 'chats' | 'drawer' | 'more';
 
+/** Which chats the list shows. */
+export const chatFilters = ['all', 'unread', 'direct', 'group', 'pinned'] as const;
+export type ChatFilter = (typeof chatFilters)[number];
+
 export type DialogName =
   | { is: 'addFriend' | 'newGroup' | 'editProfile' | 'switcher' | 'help' }
   | { is: 'settings'; section?: SettingsSection }
@@ -24,9 +28,16 @@ export interface ViewState {
   dialog: DialogName | undefined;
   /** Somebody wants to write into the search field of all chats. */
   wantsSearch: boolean;
+  chatFilter: ChatFilter;
 }
 
-const start: ViewState = { section: 'friends', roomId: ownRoom, dialog: undefined, wantsSearch: false };
+const start: ViewState = {
+  section: 'friends',
+  roomId: ownRoom,
+  dialog: undefined,
+  wantsSearch: false,
+  chatFilter: 'all',
+};
 
 export const viewStore = createStore<ViewState>(() => start);
 
@@ -40,6 +51,11 @@ export function showRoom(roomId: RoomId, seq?: number): void {
   if (!elsewhere && seq !== undefined) showTarget(roomId, seq);
 }
 export const leaveRoomView = (): void => viewStore.setState({ roomId: undefined });
+/** The room is none of one's own any more; another one that is open stays. */
+export const closeRoomView = (roomId: RoomId): void => {
+  if (viewStore.getState().roomId === roomId) leaveRoomView();
+};
+export const filterChats = (chatFilter: ChatFilter): void => viewStore.setState({ chatFilter });
 export const showDialog = (dialog: DialogName): void => viewStore.setState({ dialog });
 export const closeDialog = (): void => viewStore.setState({ dialog: undefined });
 export const searchAllChats = (): void => viewStore.setState({ section: 'chats', wantsSearch: true });

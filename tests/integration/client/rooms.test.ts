@@ -134,3 +134,25 @@ test('a message that is unsent or edited elsewhere goes out of the list and off 
   await until('nothing on the device', async () => (await kept())[1]?.message === '');
   assert.ok(!JSON.stringify(await kept()).includes('비밀'));
 });
+
+test('a chat that is marked as read is read everywhere, and nobody has to be online for it', async () => {
+  await using ann = await ClientUser.join(maru.url);
+  const ben = await maru.person();
+  const roomId = await ann.direct(ben);
+  await ben.say(roomId, '하나');
+  await until('something unread', () => ann.room(roomId)?.unread === 1);
+  ann.actions.markRead(roomId);
+  assert.equal(ann.room(roomId)?.unread, 0);
+  const readSeq = async () => {
+    const { participants } = await ben.call('room', { params: { roomId } });
+    return participants.find(({ userId }) => userId === ann.userId)?.readSeq;
+  };
+  await until('the other one to see it', async () => (await readSeq()) === 1);
+  await ben.say(roomId, '둘');
+  await until('something unread', () => ann.room(roomId)?.unread === 1);
+  ann.network.cut();
+  ann.actions.markRead(roomId);
+  assert.equal(ann.room(roomId)?.unread, 0);
+  ann.network.mend();
+  await until('the other one to see it', async () => (await readSeq()) === 2);
+});

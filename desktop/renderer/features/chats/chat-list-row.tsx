@@ -12,8 +12,14 @@ import { useRoomName, useRoomPeople } from '../../state/room-names.ts';
 import { useToday } from '../../state/today.ts';
 import { showRoom, useView } from '../../state/view.ts';
 import styles from './chat-list-row.module.css';
+import type { ChatMenuPlace } from './chat-menu.tsx';
 
-export const ChatListRow = memo(function ChatListRow({ room }: { room: RoomEntry }) {
+interface ChatListRowProps {
+  room: RoomEntry;
+  onMenu: (place: ChatMenuPlace) => void;
+}
+
+export const ChatListRow = memo(function ChatListRow({ room, onMenu }: ChatListRowProps) {
   const { t } = useTranslation();
   const people = useRoomPeople(room);
   const name = useRoomName(room, people);
@@ -25,6 +31,10 @@ export const ChatListRow = memo(function ChatListRow({ room }: { room: RoomEntry
       className={styles.row}
       aria-current={open ? 'true' : undefined}
       onClick={() => showRoom(room.roomId)}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        onMenu({ roomId: room.roomId, x: event.clientX, y: event.clientY });
+      }}
     >
       <RoomAvatar people={people} />
       <span className={styles.words}>

@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/dialog.tsx';
 import { usePreferences } from '../../state/preferences.ts';
-import { isMac, type Shortcut, shortcuts } from '../../state/shortcuts.ts';
+import { isMac, keysFor, type Shortcut, shortcuts } from '../../state/shortcuts.ts';
 import styles from './finding.module.css';
 
 const mod = isMac ? '⌘' : 'Ctrl';
+const altKey = isMac ? '⌥' : 'Alt';
+const arrows: Record<string, string> = { ArrowUp: '↑', ArrowDown: '↓' };
 
 /** What is no shortcut of the app but of its fields; which key sends is chosen in the settings. */
 const fields = {
@@ -42,6 +44,6 @@ function Entry({ keys, does }: { keys: string; does: string }) {
 }
 
 function keysOf(name: Shortcut): string {
-  const { key, shift }: { key: string; shift?: true } = shortcuts[name];
-  return [mod, ...(shift ? ['Shift'] : []), key.toUpperCase()].join(' + ');
+  const { key, shift, alt } = keysFor(name);
+  return [alt ? altKey : mod, ...(shift ? ['Shift'] : []), arrows[key] ?? key.toUpperCase()].join(' + ');
 }

@@ -3,7 +3,7 @@ import type { RoomId } from '../../../../backend/contract/index.ts';
 import { AskDialog } from '../../components/ask-dialog.tsx';
 import { useActions, useMaru } from '../../state/client.ts';
 import { useTell } from '../../state/tell.ts';
-import { leaveRoomView } from '../../state/view.ts';
+import { closeRoomView } from '../../state/view.ts';
 
 interface RoomDialogProps {
   roomId: RoomId;
@@ -19,7 +19,7 @@ export function LeaveRoomDialog({ roomId, onClose }: RoomDialogProps) {
     onClose();
     const outcome = await leaveRoom(roomId);
     tell(outcome);
-    if (outcome.ok) leaveRoomView();
+    if (outcome.ok) closeRoomView(roomId);
   }
   return (
     <AskDialog
@@ -40,7 +40,7 @@ export function RemoveRoomDialog({ roomId, onClose }: RoomDialogProps) {
     onClose();
     const outcome = await removeRoom(roomId);
     tell(outcome);
-    if (outcome.ok) leaveRoomView();
+    if (outcome.ok) closeRoomView(roomId);
   }
   return (
     <AskDialog

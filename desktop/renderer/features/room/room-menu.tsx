@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { RoomEntry } from '../../../client/index.ts';
 import { Menu, MenuItem, MenuLine } from '../../components/menu.tsx';
-import { useActions } from '../../state/client.ts';
 import { useMe } from '../../state/people.ts';
-import { useTell } from '../../state/tell.ts';
+import { useRoomSettingItems } from '../../state/room-settings.ts';
 import { type RoomDialog, showDialog } from '../../state/view.ts';
 import { useSaveText } from './use-save-text.ts';
 
@@ -16,21 +15,16 @@ interface RoomMenuProps {
 /** What can be done with a room. */
 export function RoomMenu({ room, place, onClose }: RoomMenuProps) {
   const { t } = useTranslation();
-  const { changeRoomSettings } = useActions();
-  const tell = useTell();
+  const settings = useRoomSettingItems(room);
   const saveText = useSaveText(room);
-  const { roomId, muted, favourite } = room;
-  const change = (settings: { muted?: boolean; favourite?: boolean }) =>
-    void changeRoomSettings(roomId, settings).then((outcome) => tell(outcome));
-  const ask = (is: RoomDialog) => showDialog({ is, roomId });
+  const ask = (is: RoomDialog) => showDialog({ is, roomId: room.roomId });
   return (
     <Menu label={t('room.menu')} x={place.x} y={place.y} onClose={onClose}>
-      <MenuItem icon="star" onSelect={() => change({ favourite: !favourite })}>
-        {t(favourite ? 'room.unpin' : 'room.pin')}
-      </MenuItem>
-      <MenuItem icon={muted ? 'bell' : 'muted'} onSelect={() => change({ muted: !muted })}>
-        {t(muted ? 'room.unmute' : 'room.mute')}
-      </MenuItem>
+      {settings.map(({ label, ...item }) => (
+        <MenuItem key={item.icon} {...item}>
+          {label}
+        </MenuItem>
+      ))}
       {room.kind === 'group' && <GroupItems room={room} ask={ask} />}
       <MenuItem icon="save" onSelect={() => void saveText()}>
         {t('room.saveText')}
