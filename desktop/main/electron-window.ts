@@ -1,4 +1,4 @@
-import { BrowserWindow, screen } from 'electron';
+import { BrowserWindow, nativeImage, screen } from 'electron';
 import type { RoomId } from '../../backend/contract/index.ts';
 import { pageUrlOf } from './addresses.ts';
 import { addContextMenu } from './context-menu.ts';
@@ -9,6 +9,8 @@ import type { Words } from './words.ts';
 interface Options {
   /** The built bridge. */
   preload: string;
+  /** The sign of unread messages in the task bar: a file; the one for sharper screens lies beside it. */
+  overlay: string;
   words(): Words;
 }
 
@@ -16,7 +18,7 @@ interface Options {
 export function openElectronWindow(
   roomId: RoomId | undefined,
   look: WindowLook,
-  { preload, words }: Options,
+  { preload, overlay, words }: Options,
 ): SystemWindow {
   const screens = screen.getAllDisplays().map((display) => display.workArea);
   const window = new BrowserWindow({
@@ -41,10 +43,10 @@ export function openElectronWindow(
   window.once('ready-to-show', () => window.show());
   addContextMenu(window.webContents, words);
   void window.loadURL(pageUrlOf(roomId));
-  return wrap(window, pageUrlOf(roomId));
+  return wrap(window, pageUrlOf(roomId), overlay);
 }
 
-const wrap = (window: BrowserWindow, url: string): SystemWindow => ({
+const wrap = (window: BrowserWindow, url: string, overlay: string): SystemWindow => ({
   contentsId: window.webContents.id,
   bounds: () => window.getNormalBounds(),
   hasFocus: () => window.isFocused(),
@@ -59,6 +61,11 @@ const wrap = (window: BrowserWindow, url: string): SystemWindow => ({
   reload: () => void window.loadURL(url),
   setAlwaysOnTop: (alwaysOnTop) => window.setAlwaysOnTop(alwaysOnTop),
   setOpacity: (opacity) => window.setOpacity(opacity),
+  mark(words) {
+    // Elsewhere the app's own badge says it (`setBadge`).
+    if (process.platform !== 'win32') return;
+    window.setOverlayIcon(words === undefined ? null : nativeImage.createFromPath(overlay), words ?? '');
+  },
   tell: (notice, content) => window.webContents.send(notice, content),
   onClosing(mayClose) {
     window.on('close', (event) => {

@@ -36,6 +36,7 @@ export class FakeWindow implements SystemWindow {
   readonly contentsId = ++FakeWindow.#made;
   readonly happened: string[] = [];
   readonly told: [Notice, unknown][] = [];
+  readonly marks: (string | undefined)[] = [];
   place: Bounds = { x: 10, y: 20, width: 500, height: 600 };
   focused = false;
   #mayClose = () => true;
@@ -50,6 +51,7 @@ export class FakeWindow implements SystemWindow {
   reload = () => void this.happened.push('reload');
   setAlwaysOnTop = (on: boolean) => void this.happened.push(`on top ${on}`);
   setOpacity = (opacity: number) => void this.happened.push(`opacity ${opacity}`);
+  mark = (words: string | undefined) => void this.marks.push(words);
   tell = (notice: Notice, content?: unknown) => void this.told.push([notice, content]);
   onClosing = (mayClose: () => boolean) => {
     this.#mayClose = mayClose;

@@ -31,6 +31,8 @@ export interface Place {
   serverUrl: string | undefined;
 }
 
+const icons = (): string => join(app.getAppPath(), 'resources', 'icons');
+
 type Kept = Awaited<ReturnType<typeof openKept>>;
 
 /** Everything behind the windows of one profile, wired to Electron. */
@@ -93,9 +95,10 @@ export class Shell {
 
   #createWindows({ looks }: Kept): Windows {
     const preload = join(this.#place.built, 'preload', 'index.cjs');
+    const parts = { preload, overlay: join(icons(), 'unread-overlay.png'), words: () => this.#words() };
     return new Windows({
       looks,
-      open: (roomId, look) => openElectronWindow(roomId, look, { preload, words: () => this.#words() }),
+      open: (roomId, look) => openElectronWindow(roomId, look, parts),
       // On macOS an app outlives its windows.
       hidesMain: () => this.#settings.value.closeToTray || process.platform === 'darwin',
       quit: () => app.quit(),
@@ -131,7 +134,7 @@ export class Shell {
       quit: () => app.quit(),
     };
     return openTray({
-      icons: join(app.getAppPath(), 'resources', 'icons'),
+      icons: icons(),
       profile,
       words: () => this.#words(),
       state: () => ({ ...this.#lock.state, unread: this.#unread, updateReady: this.#updates.ready }),
@@ -168,7 +171,7 @@ export class Shell {
 
   #onSettings(startAtLogin: boolean | undefined): void {
     system.checkSpelling(this.#settings.value);
-    this.#showTray();
+    this.#showUnread();
     if (startAtLogin !== undefined)
       startAtLoginOf(this.#place.profile)(startAtLogin).catch((error: Error) =>
         console.error(`maru: starting at log-in could not be changed: ${error.message}`),
@@ -178,6 +181,11 @@ export class Shell {
   #setBadge(unread: number): void {
     this.#unread = unread;
     system.setBadge(unread);
+    this.#showUnread();
+  }
+
+  #showUnread(): void {
+    this.windows.mark(this.#unread > 0 ? this.#words().unread(this.#unread) : undefined);
     this.#showTray();
   }
 

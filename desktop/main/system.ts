@@ -36,4 +36,5 @@ export function checkSpelling({ spellCheck, language }: ShellSettings): void {
   defaultSession.setSpellCheckerLanguages(wanted.filter((name) => known.includes(name)));
 }
 
+/** In the dock and the docks of Linux; Windows has none, its windows are marked instead. */
 export const setBadge = (unread: number): void => void app.setBadgeCount(unread);

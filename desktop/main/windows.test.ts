@@ -120,6 +120,28 @@ test('a wanted room with a window of its own comes to the front by itself', asyn
   assert.deepEqual([windowOf(one).window.happened, opened.length], [['front'], 1]);
 });
 
+test('the main window is marked in the task bar, again whenever it comes back, and the rooms never', async () => {
+  const { windows, windowOf } = await createWindows({ hidesMain: true });
+  windows.showMain();
+  windows.openRoom(one);
+  windows.mark('3 unread messages');
+  const main = windowOf().window;
+  main.clickClose();
+  windows.showMain();
+  windows.mark(undefined);
+  windows.showMain();
+  const said = '3 unread messages';
+  assert.deepEqual(main.marks, [undefined, said, said, undefined, undefined]);
+  assert.deepEqual(windowOf(one).window.marks, []);
+});
+
+test('a main window that opens later is marked from the beginning', async () => {
+  const { windows, windowOf } = await createWindows();
+  windows.mark('1 unread message');
+  windows.showMain();
+  assert.deepEqual(windowOf().window.marks, ['1 unread message']);
+});
+
 test('with another server the rooms close and the main window loads anew', async () => {
   const { windows, windowOf } = await createWindows();
   windows.showMain();

@@ -18,6 +18,8 @@ export interface SystemWindow {
   reload(): void;
   setAlwaysOnTop(alwaysOnTop: boolean): void;
   setOpacity(opacity: number): void;
+  /** A small sign on its button in the task bar, with words for whoever cannot see it; without words none. */
+  mark(words: string | undefined): void;
   tell(notice: Notice, content?: unknown): void;
   /** Before it closes; the answer says whether it may. */
   onClosing(mayClose: () => boolean): void;
@@ -41,6 +43,7 @@ export class Windows {
   readonly #open = new Map<Which, SystemWindow>();
   /** What the window's page has not been told yet. */
   readonly #wanted = new Map<Which, WantedRoom>();
+  #mark: string | undefined;
   #quitting = false;
 
   constructor(options: Options) {
@@ -61,6 +64,12 @@ export class Windows {
 
   showMain(): void {
     this.#show(main);
+  }
+
+  /** Marks the main window in the task bar; without words there is nothing to say. */
+  mark(words: string | undefined): void {
+    this.#mark = words;
+    this.#open.get(main)?.mark(words);
   }
 
   /** The room's own window comes to the front; its page is led to the message, if one is named. */
@@ -131,6 +140,8 @@ export class Windows {
     const there = this.#open.get(which);
     if (there) there.bringToFront();
     else this.#create(which);
+    // What left the task bar comes back to it without its mark.
+    if (which === main) this.#open.get(main)?.mark(this.#mark);
   }
 
   #create(which: Which): void {
