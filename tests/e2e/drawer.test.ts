@@ -36,6 +36,18 @@ async function shelf(visitor: Visitor, name: 'bookmarks' | 'links' | 'memos'): P
   await visitor.page.getByRole('tab', { name: visitor.words.drawer[name] }).click();
 }
 
+test('arrow keys go from shelf to shelf', async () => {
+  const { hana } = pairs.ko;
+  const tab = (name: 'bookmarks' | 'links') =>
+    hana.page.getByRole('tab', { name: hana.words.drawer[name], exact: true });
+  await hana.open('drawer');
+  await tab('bookmarks').focus();
+  await hana.page.keyboard.press('ArrowRight');
+  await hana.page.getByRole('tab', { name: hana.words.drawer.links, selected: true }).waitFor();
+  await hana.page.keyboard.press('ArrowLeft');
+  await hana.page.getByRole('tab', { name: hana.words.drawer.bookmarks, selected: true }).waitFor();
+});
+
 for (const language of languages) {
   const here = (): Pair => pairs[language];
 

@@ -67,7 +67,7 @@ export const english = {
   },
   chats: {
     title: 'Chats',
-    search: 'Find a chat by name',
+    search: 'Find chats and messages',
     newGroup: 'New group chat',
     list: 'Chat list',
     emptyTitle: 'No chats yet',
@@ -354,6 +354,16 @@ export const english = {
     offline: 'You are offline. What you write goes out once you are back.',
     connecting: 'Connecting again…',
     retry: 'Connect now',
+  },
+  failure: {
+    title: 'What could not be opened',
+    unreachable: 'This part could not be loaded',
+    unreachableText: 'Check your connection and try again. What you were writing is kept.',
+    outdated: 'There is a new version',
+    outdatedText: 'Reload to go on. What you were writing is kept.',
+    broken: 'Something went wrong here',
+    brokenText: 'Try again, or reload. What you were writing is kept.',
+    reload: 'Reload',
   },
   more: {
     title: 'More',

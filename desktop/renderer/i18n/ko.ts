@@ -67,7 +67,7 @@ export const korean = {
   },
   chats: {
     title: '채팅',
-    search: '채팅방 이름 찾기',
+    search: '채팅방, 메시지 찾기',
     newGroup: '새 그룹 채팅',
     list: '채팅 목록',
     emptyTitle: '아직 대화가 없어요',
@@ -347,6 +347,16 @@ export const korean = {
     offline: '연결이 끊겼어요. 쓴 메시지는 다시 연결되면 보내요.',
     connecting: '다시 연결하고 있어요…',
     retry: '지금 연결',
+  },
+  failure: {
+    title: '열지 못한 화면',
+    unreachable: '화면을 불러오지 못했어요',
+    unreachableText: '연결을 확인하고 다시 시도해 주세요. 쓰던 글은 그대로 있어요.',
+    outdated: '새 버전이 나왔어요',
+    outdatedText: '새로 고치면 이어서 쓸 수 있어요. 쓰던 글은 그대로 있어요.',
+    broken: '화면을 여는 중에 문제가 생겼어요',
+    brokenText: '다시 시도하거나 새로 고쳐 주세요. 쓰던 글은 그대로 있어요.',
+    reload: '새로 고침',
   },
   more: {
     title: '더보기',

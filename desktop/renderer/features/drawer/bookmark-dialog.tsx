@@ -5,9 +5,9 @@ import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useActions } from '../../state/client.ts';
+import { drawerChanged } from '../../state/drawer-changes.ts';
 import { useTell } from '../../state/tell.ts';
 import styles from './drawer.module.css';
-import { drawerChanged } from './drawer-changes.ts';
 
 /** Labels and note of a kept message; or out of the drawer with it. */
 export function BookmarkDialog({ bookmark, onClose }: { bookmark: Bookmark; onClose: () => void }) {

@@ -1,11 +1,12 @@
+import { Tabs } from 'radix-ui';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../components/button.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { SearchField } from '../../components/search-field.tsx';
+import { useDrawerChanges } from '../../state/drawer-changes.ts';
 import { BookmarkShelf } from './bookmark-shelf.tsx';
 import styles from './drawer.module.css';
-import { useDrawerChanges } from './drawer-changes.ts';
 import { LinkShelf } from './link-shelf.tsx';
 import { MemoShelf } from './memo-shelf.tsx';
 import { useExportBookmarks } from './use-export-bookmarks.ts';
@@ -32,23 +33,20 @@ export function DrawerPanel() {
         shelf === 'bookmarks' && <SearchField label={t('drawer.search')} value={query} onChange={setQuery} />
       }
     >
-      <div className={styles.tabs} role="tablist" aria-label={t('drawer.title')}>
-        {shelves.map((each) => (
-          <button
-            key={each}
-            type="button"
-            role="tab"
-            aria-selected={each === shelf}
-            className={styles.tab}
-            onClick={() => setShelf(each)}
-          >
-            {t(`drawer.${each}`)}
-          </button>
-        ))}
-      </div>
-      {shelf === 'bookmarks' && <BookmarkShelf key={changes} query={wanted} />}
-      {shelf === 'links' && <LinkShelf />}
-      {shelf === 'memos' && <MemoShelf />}
+      <Tabs.Root className={styles.shelf} value={shelf} onValueChange={(chosen) => setShelf(chosen as Shelf)}>
+        <Tabs.List className={styles.tabs} aria-label={t('drawer.title')}>
+          {shelves.map((each) => (
+            <Tabs.Trigger key={each} value={each} className={styles.tab}>
+              {t(`drawer.${each}`)}
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+        <Tabs.Content className={styles.shelf} value={shelf}>
+          {shelf === 'bookmarks' && <BookmarkShelf key={changes} query={wanted} />}
+          {shelf === 'links' && <LinkShelf />}
+          {shelf === 'memos' && <MemoShelf />}
+        </Tabs.Content>
+      </Tabs.Root>
     </Panel>
   );
 }

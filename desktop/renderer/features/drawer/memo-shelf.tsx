@@ -14,6 +14,8 @@ export function MemoShelf() {
   const { t } = useTranslation();
   const { loadPage } = useActions();
   const roomId = useMaru('rooms', ({ ids, byId }) => ids.find((id) => byId[id]?.kind === 'self'));
+  const lastSeq = useMaru('rooms', ({ byId }) => byId[roomId ?? '']?.lastSeq);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new memo is a reason to look again.
   const load = useCallback(
     async (before: string | undefined) => {
       if (!roomId) return none;
@@ -24,7 +26,7 @@ export function MemoShelf() {
       const memos = outcome.value.filter(({ kind, unsentAt }) => kind === 'text' && !unsentAt);
       return { ok: true as const, value: { items: memos.reverse(), next } };
     },
-    [loadPage, roomId],
+    [loadPage, roomId, lastSeq],
   );
   const empty = { icon: 'memo', title: t('drawer.emptyMemos'), text: t('room.emptySelf') } as const;
   return (

@@ -4,6 +4,7 @@ import { Menu, MenuEmoji, MenuItem, MenuLine, MenuRow } from '../../components/m
 import { showToast } from '../../components/toast.tsx';
 import { useActions } from '../../state/client.ts';
 import { compose } from '../../state/composing.ts';
+import { drawerChanged } from '../../state/drawer-changes.ts';
 import { useMe } from '../../state/people.ts';
 import { useTell } from '../../state/tell.ts';
 import { showDialog } from '../../state/view.ts';
@@ -17,9 +18,14 @@ const quick = ['👍', '❤️', '😂', '😮', '😢', '🎉'] as const;
 export function MessageMenu({ place, onClose }: { place: MenuPlace; onClose: () => void }) {
   const { t } = useTranslation();
   const { message } = place;
-  const actions = useActions();
+  const { keepBookmark } = useActions();
   const tell = useTell();
   const { roomId, seq } = message;
+  async function keep() {
+    const kept = await keepBookmark(roomId, seq, {});
+    if (kept.ok) drawerChanged();
+    tell(kept, t('message.kept'));
+  }
   async function copy() {
     await navigator.clipboard.writeText(message.message);
     showToast(t('message.copied'));
@@ -37,12 +43,7 @@ export function MessageMenu({ place, onClose }: { place: MenuPlace; onClose: () 
       <MenuItem icon="forward" onSelect={() => showDialog({ is: 'forward', message })}>
         {t('message.forward')}
       </MenuItem>
-      <MenuItem
-        icon="memo"
-        onSelect={() =>
-          void actions.keepBookmark(roomId, seq, {}).then((kept) => tell(kept, t('message.kept')))
-        }
-      >
+      <MenuItem icon="memo" onSelect={() => void keep()}>
         {t('message.bookmark')}
       </MenuItem>
       <OwnItems message={message} />
