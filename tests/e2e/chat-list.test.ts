@@ -86,6 +86,20 @@ test('a chat is marked as read without being opened, and all of them at once', a
   await filter('all').check({ force: true });
 });
 
+test('the list says where something was left unfinished', async () => {
+  const row = hana.chat(names.dul);
+  await hana.openChat(names.dul);
+  await hana.composer().fill('쓰다 만 말');
+  await row.getByText('하나 더').waitFor();
+  await hana.openChat(names.group);
+  await row.getByText('쓰다 만 말').waitFor();
+  await row.getByText(hana.words.chats.draft, { exact: true }).waitFor();
+  await hana.openChat(names.dul);
+  await hana.composer().fill('');
+  await hana.openChat(names.group);
+  await row.getByText('하나 더').waitFor();
+});
+
 test('Alt and an arrow go to the chat above and below', async () => {
   await hana.openChat(names.group);
   await hana.page.keyboard.press('Alt+ArrowDown');

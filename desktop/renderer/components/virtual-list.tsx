@@ -40,7 +40,7 @@ export function VirtualList<Row>({ label, rows, keyOf, heightOf, children }: Vir
 
 function walkWithArrows(event: React.KeyboardEvent<HTMLDivElement>): void {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  if (step === 0) return;
+  if (step === 0 || event.altKey || event.ctrlKey || event.metaKey) return;
   const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('button[data-row]')];
   const next = buttons[buttons.indexOf(document.activeElement as HTMLElement) + step];
   if (!next) return;

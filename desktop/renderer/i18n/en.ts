@@ -99,6 +99,8 @@ export const english = {
     showAll: 'Show all',
     open: 'Open',
     openWindow: 'Open in a new window',
+    draft: 'Draft',
+    failed: 'A message could not be sent',
     markRead: 'Mark as read',
     markAllRead: 'Mark all as read',
   },

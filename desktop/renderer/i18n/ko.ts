@@ -97,6 +97,8 @@ export const korean = {
     showAll: '전체 보기',
     open: '열기',
     openWindow: '새 창에서 열기',
+    draft: '작성 중',
+    failed: '보내지 못한 메시지가 있어요',
     markRead: '읽음으로 표시',
     markAllRead: '모두 읽음으로 표시',
   },

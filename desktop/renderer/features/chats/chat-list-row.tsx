@@ -1,18 +1,17 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ChatMessage } from '../../../../backend/contract/index.ts';
 import type { RoomEntry } from '../../../client/index.ts';
 import { RoomAvatar } from '../../components/avatar.tsx';
 import { Badge } from '../../components/badge.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { listTime } from '../../i18n/times.ts';
-import { useMessageWords } from '../../state/message-words.ts';
 import { useLanguage } from '../../state/preferences.ts';
 import { useRoomName, useRoomPeople } from '../../state/room-names.ts';
 import { useToday } from '../../state/today.ts';
 import { showRoom, useView } from '../../state/view.ts';
 import styles from './chat-list-row.module.css';
 import type { ChatMenuPlace } from './chat-menu.tsx';
+import { ChatPreview } from './chat-preview.tsx';
 
 interface ChatListRowProps {
   room: RoomEntry;
@@ -44,7 +43,7 @@ export const ChatListRow = memo(function ChatListRow({ room, onMenu }: ChatListR
           <Marks room={room} />
         </span>
         <span className={styles.preview}>
-          {room.lastMessage ? <Words message={room.lastMessage} /> : t('chats.noMessage')}
+          <ChatPreview room={room} open={open} />
         </span>
       </span>
       <span className={styles.side}>
@@ -54,8 +53,6 @@ export const ChatListRow = memo(function ChatListRow({ room, onMenu }: ChatListR
     </button>
   );
 });
-
-const Words = ({ message }: { message: ChatMessage }) => useMessageWords(message);
 
 function Count({ people }: { people: number }) {
   const { t } = useTranslation();
