@@ -57,10 +57,13 @@ export interface MaruBridge {
   /** Another server: room windows close, the main window loads anew. Each server keeps its own log-in. Rejects while locked. */
   chooseServer(serverUrl: string): Promise<void>;
   /**
-   * One notification per room, the newest; a click asks for the room (`onRoomWanted`). Nothing is shown when the room's own window
-   * has the focus; whether the main window shows that room is the page's to know. While locked, words are left out.
+   * One notification per room, the newest; a click asks for the room (`onRoomWanted`). Resolves with whether the system shows it:
+   * not when the room's own window has the focus; whether the main window shows that room is the page's to know. While locked,
+   * words are left out.
    */
-  notify(notification: RoomNotification): Promise<void>;
+  notify(notification: RoomNotification): Promise<boolean>;
+  /** Closes the room's notification, if there is one. Called by the main window's page only. */
+  closeNotification(roomId: RoomId): Promise<void>;
 }
 
 export const bridgeName = 'maru';

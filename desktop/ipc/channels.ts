@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { roomId } from '../../backend/contract/index.ts';
 import { applicationInfo, serverUrl } from './application.ts';
 import { lockState, pin, pinChange, pinOutcome } from './lock.ts';
 import { settingsChange, shellSettings } from './settings.ts';
@@ -40,7 +41,10 @@ export const channels = {
   'window.set-opacity': { argument: opacity, result: none },
   /** Remembers the server and loads the page anew for it. */
   'server.choose': { argument: serverUrl, result: none },
-  'notification.show': { argument: roomNotification, result: none },
+  /** The result says whether the system shows it. */
+  'notification.show': { argument: roomNotification, result: z.boolean() },
+  /** The room is read or left. Of the main window only. */
+  'notification.close': { argument: roomId, result: none },
 } as const satisfies Record<string, { argument: z.ZodType; result: z.ZodType }>;
 
 export type Channel = keyof typeof channels;

@@ -54,12 +54,16 @@ export function createChannelHandlers(system: HandlerDependencies): ChannelHandl
       windows.startAnew();
     }),
     'notification.show': (notification) => notifications.notify(notification),
+    'notification.close'(roomId, contentsId) {
+      if (windows.isMain(contentsId)) notifications.close(roomId);
+    },
   };
 }
 
 type LockHandlers = Pick<ChannelHandlers, Extract<keyof ChannelHandlers, `lock.${string}`>>;
 
-function lockHandlers({ lock, server, windows, forgetEverything }: HandlerDependencies): LockHandlers {
+function lockHandlers(system: HandlerDependencies): LockHandlers {
+  const { lock, server, windows, notifications } = system;
   const guarded = guardedBy(lock);
   return {
     'lock.state': () => lock.state,
@@ -69,8 +73,9 @@ function lockHandlers({ lock, server, windows, forgetEverything }: HandlerDepend
     'lock.now': (): LockState => lock.lock(),
     async 'lock.forget-pin'() {
       await server.logOutEverywhere();
-      await forgetEverything();
+      await system.forgetEverything();
       await lock.forget();
+      notifications.clear();
       windows.startAnew();
     },
   };

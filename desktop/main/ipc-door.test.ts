@@ -2,78 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RoomId } from '../../backend/contract/index.ts';
 import { channels } from '../ipc/index.ts';
-import { FakeWindow, kept, MemoryFile } from './fakes.ts';
-import { createChannelHandlers } from './handlers.ts';
-import { type IpcListener, openDoor } from './ipc-door.ts';
-import { keptPin, PinLock } from './pin-lock.ts';
-import { RoomNotifications } from './room-notifications.ts';
-import { keptServer, ServerChoice } from './server-choice.ts';
-import { defaultSettings, keptSettings, Settings } from './settings.ts';
-import { TokenVault } from './token-vault.ts';
-import { keptLooks } from './window-state.ts';
-import { Windows } from './windows.ts';
-
-const info = { version: '0.1.0', platform: 'linux' };
-const serverUrl = 'http://localhost:8081';
-const noKeyStore = {
-  isEncryptionAvailable: () => false,
-  encryptString: () => Buffer.of(),
-  decryptString: () => '',
-};
-
-/** The system side with everything that it did, called as a page would. */
-async function createSystem() {
-  const did: string[] = [];
-  const opened = new Map<RoomId | undefined, FakeWindow>();
-  const listeners = new Map<string, Parameters<IpcListener['handle']>[1]>();
-  const windows = new Windows({
-    looks: await kept(keptLooks, []),
-    open(roomId) {
-      const window = new FakeWindow();
-      opened.set(roomId, window);
-      return window;
-    },
-    hidesMain: () => false,
-    quit: () => {},
-  });
-  windows.showMain();
-  const lock = new PinLock({ record: await kept(keptPin, null), now: Date.now, onChange: () => {} });
-  const notifications = new RoomNotifications({
-    show({ title, body }, onClick) {
-      did.push(`notification ${title} ${body}`);
-      if (title === 'click') onClick();
-      return { close: () => did.push('notification closed') };
-    },
-    isFocused: (roomId) => windows.isFocused(roomId),
-    locked: () => lock.locked,
-    lockedBody: () => 'new',
-    onClick: (roomId) => windows.want(roomId),
-  });
-  const createVault = () => new TokenVault(noKeyStore, new MemoryFile());
-  const handlers = createChannelHandlers({
-    info,
-    server: new ServerChoice(await kept(keptServer, null), serverUrl, createVault),
-    lock,
-    settings: new Settings(await kept(keptSettings, {}), defaultSettings('linux', 'ko'), () => {}),
-    windows,
-    notifications,
-    setBadge: (unread) => did.push(`badge ${unread}`),
-    openExternal: async (url) => void did.push(`open ${url}`),
-    forgetEverything: async () => void did.push('forget'),
-  });
-  openDoor({ handle: (channel, listener) => listeners.set(channel, listener) }, handlers);
-  const windowOf = (roomId?: RoomId) => opened.get(roomId) ?? new FakeWindow();
-  const ownPage = () => ({
-    sender: { id: windowOf().contentsId },
-    senderFrame: { url: 'app://maru/index.html', parent: null },
-  });
-  const call = async (channel: string, argument?: unknown, event: object = {}) => {
-    const listener = listeners.get(channel);
-    if (!listener) throw new Error(`no such channel ${channel}`);
-    return listener({ ...ownPage(), ...event }, argument);
-  };
-  return { call, did, listeners, windowOf };
-}
+import { createSystem, info, serverUrl } from './fake-system.ts';
 
 const room = 'room-1' as RoomId;
 
@@ -118,6 +47,8 @@ test('parcels of another form are refused before anything happens', async () => 
     ['window.set-opacity', Number.NaN],
     ['server.choose', 'ftp://example.org'],
     ['server.choose', 'https://user:secret@example.org'],
+    ['notification.close', ''],
+    ['notification.close', [room]],
     ['notification.show', { roomId: room, title: 'x'.repeat(201), body: '', silent: false }],
   ];
   for (const [channel, argument] of wrong)
@@ -179,45 +110,6 @@ test('each server has its own log-in', async () => {
   );
   await call('server.choose', serverUrl);
   assert.equal(await call('token.load'), 'abc');
-});
-
-test('a room has one notification at most, none while its own window has the focus', async () => {
-  const { call, did, windowOf } = await createSystem();
-  const show = (title: string) =>
-    call('notification.show', { roomId: room, title, body: '안녕', silent: false });
-  await show('하루');
-  await show('마루');
-  assert.deepEqual(did, ['notification 하루 안녕', 'notification closed', 'notification 마루 안녕']);
-  await call('room.open', { roomId: room });
-  windowOf(room).focused = true;
-  await show('나래');
-  assert.equal(did.length, 3);
-});
-
-test('a click on a notification asks the main window for the room; a lock hides its words', async () => {
-  const { call, did } = await createSystem();
-  await call('lock.set-pin', { pin: '1234' });
-  await call('notification.show', { roomId: room, title: 'click', body: '', silent: true });
-  await call('lock.now');
-  await call('notification.show', { roomId: room, title: '하루', body: '비밀', silent: true });
-  assert.equal(did.at(-1), 'notification Maru new');
-  assert.equal(await call('room.wanted'), undefined);
-  await call('lock.unlock', '1234');
-  assert.deepEqual(await call('room.wanted'), { roomId: room });
-  assert.equal(await call('room.wanted'), undefined);
-});
-
-test('the window of a room learns which message of it is wanted, once, and not while it is locked', async () => {
-  const { call, windowOf } = await createSystem();
-  await call('room.open', { roomId: room, seq: 7 });
-  const wanted = () => call('room.wanted', undefined, { sender: { id: windowOf(room).contentsId } });
-  await call('lock.set-pin', { pin: '1234' });
-  await call('lock.now');
-  assert.equal(await wanted(), undefined);
-  await call('lock.unlock', '1234');
-  assert.equal(await call('room.wanted'), undefined);
-  assert.deepEqual(await wanted(), { roomId: room, seq: 7 });
-  assert.equal(await wanted(), undefined);
 });
 
 test('only the main window counts what is unread', async () => {

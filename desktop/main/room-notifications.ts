@@ -27,21 +27,28 @@ export class RoomNotifications {
     this.#options = options;
   }
 
-  notify({ roomId, title, body, silent }: RoomNotification): void {
+  /** Whether it is shown: not where the system has none, nor while the room's own window is looked at. */
+  notify({ roomId, title, body, silent }: RoomNotification): boolean {
     const { show, isFocused, locked, lockedBody, onClick } = this.#options;
-    if (isFocused(roomId)) return;
-    this.#shown.get(roomId)?.close();
+    // What a lock covers nobody looks at.
+    if (isFocused(roomId) && !locked()) return false;
+    this.close(roomId);
     const words = locked() ? { title: 'Maru', body: lockedBody() } : { title, body };
     const shown = show({ ...words, silent }, () => {
       this.#shown.delete(roomId);
       onClick(roomId);
     });
     if (shown) this.#shown.set(roomId, shown);
+    return shown !== undefined;
+  }
+
+  close(roomId: RoomId): void {
+    this.#shown.get(roomId)?.close();
+    this.#shown.delete(roomId);
   }
 
   /** After a change of servers nobody can open what they speak of. */
   clear(): void {
-    for (const shown of this.#shown.values()) shown.close();
-    this.#shown.clear();
+    for (const roomId of [...this.#shown.keys()]) this.close(roomId);
   }
 }

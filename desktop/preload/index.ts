@@ -52,6 +52,7 @@ const bridge: MaruBridge = {
   setOpacity: (opacity) => invoke('window.set-opacity', opacity),
   chooseServer: (serverUrl) => invoke('server.choose', serverUrl),
   notify: (notification) => invoke('notification.show', notification),
+  closeNotification: (roomId) => invoke('notification.close', roomId),
 };
 
 contextBridge.exposeInMainWorld('maru', bridge);

@@ -19,8 +19,24 @@ test('the app starts with one window that shows the log-in', async () => {
 
 test('a page has the bridge, and of the system nothing else', async () => {
   await using app = await stage.start();
-  const known = ['applicationInfo', 'changeSettings', 'chooseServer', 'clearToken', 'forgetPin', 'loadToken']
-    .concat(['lockNow', 'lockState', 'notify', 'onLockChanged', 'onRoomWanted', 'openLink', 'openRoom'])
+  const known = [
+    'applicationInfo',
+    'changeSettings',
+    'chooseServer',
+    'clearToken',
+    'closeNotification',
+    'forgetPin',
+  ]
+    .concat([
+      'loadToken',
+      'lockNow',
+      'lockState',
+      'notify',
+      'onLockChanged',
+      'onRoomWanted',
+      'openLink',
+      'openRoom',
+    ])
     .concat(['removePin', 'saveToken', 'setAlwaysOnTop', 'setBadge', 'setOpacity', 'setPin', 'settings'])
     .concat(['unlock', 'windowState']);
   assert.deepEqual(await app.page('Object.keys(window.maru).sort()'), known.sort());

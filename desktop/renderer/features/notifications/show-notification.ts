@@ -1,4 +1,5 @@
 import type { RoomId } from '../../../../backend/contract/index.ts';
+import type { MaruBridge } from '../../../ipc/index.ts';
 import { bridge } from '../../state/bridge.ts';
 import { notificationPermission } from '../../state/notification-permission.ts';
 import { showRoom, showSection } from '../../state/view.ts';
@@ -8,8 +9,8 @@ interface Words {
   body: string;
 }
 
-/** The browser's notifications that are still there, by room. */
-const shown = new Map<RoomId, Notification>();
+/** The notifications that may still be there, by room. */
+const shown = new Map<RoomId, { close(): void }>();
 
 /** Leads to the room, as a click on its notification does. */
 export function goToRoom(roomId: RoomId): void {
@@ -17,22 +18,32 @@ export function goToRoom(roomId: RoomId): void {
   showRoom(roomId);
 }
 
-/** One notification per room: a newer one takes the place of the one before. The sound is Maru's own. */
-export function showNotification(roomId: RoomId, words: Words): void {
-  // A system without notifications is no reason to disturb anybody.
-  if (bridge) bridge.notify({ roomId, ...words, silent: true }).catch(() => {});
-  else if (notificationPermission() === 'granted') showInBrowser(roomId, words);
+/**
+ * One notification per room: a newer one takes the place of the one before. The sound is Maru's own. Resolves with whether it is
+ * shown.
+ */
+export async function showNotification(roomId: RoomId, words: Words): Promise<boolean> {
+  if (bridge) return showBySystem(bridge, roomId, words);
+  return notificationPermission() === 'granted' && showInBrowser(roomId, words);
 }
 
-function showInBrowser(roomId: RoomId, { title, body }: Words): void {
+function showBySystem(system: MaruBridge, roomId: RoomId, words: Words): Promise<boolean> {
+  // Before it is there: the room may be read meanwhile, and the system hears of both in this order.
+  shown.set(roomId, { close: () => void system.closeNotification(roomId).catch(() => {}) });
+  // A system without notifications is no reason to disturb anybody.
+  return system.notify({ roomId, ...words, silent: true }).catch(() => false);
+}
+
+function showInBrowser(roomId: RoomId, { title, body }: Words): boolean {
   const notification = madeInBrowser(title, { body, tag: `maru.${roomId}`, silent: true });
-  if (!notification) return;
+  if (!notification) return false;
   shown.set(roomId, notification);
   notification.onclick = () => {
     notification.close();
     window.focus();
     goToRoom(roomId);
   };
+  return true;
 }
 
 /** Some browsers of phones have the class but refuse to make one. */

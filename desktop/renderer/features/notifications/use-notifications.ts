@@ -57,7 +57,7 @@ function useTellOfMessage(): (message: ChatMessage, room: RoomEntry) => void {
     if (!wanted || notificationPermission() !== 'granted') return;
     const sender = room.kind === 'group' ? naming.person(message.userId, message.nickname) : undefined;
     const told = { room: naming.room(room), sender, text: message.message, unread: room.unread };
-    showNotification(room.roomId, notificationWords(told, rules.preview, t));
-    void playSound(rules.sound);
+    const words = notificationWords(told, rules.preview, t);
+    void showNotification(room.roomId, words).then((isShown) => void (isShown && playSound(rules.sound)));
   };
 }
