@@ -4,10 +4,11 @@ import { fileURLToPath } from 'node:url';
 import type { RoomId } from '../../backend/contract/index.ts';
 import { newMessageId, type Person } from '../support/maru-person.ts';
 import { until } from '../support/maru-wait.ts';
+import { desktopApp } from './desktop-app.ts';
 import { befriend } from './pair.ts';
 import { closeSettings, openSettings, turnSwitch } from './settings-steps.ts';
 import { openStage, type Stage } from './stage.ts';
-import type { Look, Visitor } from './visitor.ts';
+import { type Look, Visitor } from './visitor.ts';
 
 const folder = fileURLToPath(new URL('./out', import.meta.url));
 let stage: Stage;
@@ -239,6 +240,90 @@ test('friends see who is there, who is away and nothing of who hides', async () 
   await page.getByText(visitor.words.settings.presence_automatic, { exact: true }).click();
   await seenAs(presence.online).waitFor({ state: 'attached' });
   for (const one of [visitor, other]) await one.page.context().close();
+});
+
+/** The desktop app's system writes down what it is told of notifications; it shows none while `refuses` is set. */
+const systemNotebook = `{
+  window.notified = [];
+  window.closedFor = [];
+  Object.assign(window.maru, {
+    notify: async (notification) => (window.notified.push(notification), !window.refuses),
+    closeNotification: async (roomId) => void window.closedFor.push(roomId),
+  });
+}`;
+
+/** Somebody with the desktop app, whose time a test turns. */
+async function enterDesktop(): Promise<Visitor> {
+  const visitor = await stage.visitor();
+  const context = visitor.page.context();
+  await context.addInitScript(desktopApp(stage.server.frontUrl));
+  await context.addInitScript(systemNotebook);
+  await visitor.page.clock.install();
+  await visitor.page.reload();
+  await visitor.logIn(hana.userId, hana.password);
+  await visitor.inside();
+  return visitor;
+}
+
+/** The window of one room beside the main one. */
+async function openRoomWindow({ page }: Visitor, roomId: RoomId): Promise<Visitor> {
+  const window = new Visitor(await page.context().newPage(), 'ko');
+  await window.page.clock.install();
+  await window.page.goto(`${page.url()}#room=${roomId}`);
+  await window.composer().waitFor();
+  return window;
+}
+
+test('whoever types in the window of a room is there, and whoever does nothing in any window is away', async () => {
+  const other = await stage.enter(dul);
+  const main = await enterDesktop();
+  const room = await openRoomWindow(main, group);
+  const { presence } = other.words;
+  const seenAs = (state: string) => other.friend('김하나').getByText(state, { exact: true });
+  await seenAs(presence.online).waitFor({ state: 'attached' });
+  for (const { page } of [main, room]) await page.clock.fastForward('05:01');
+  await seenAs(presence.away).waitFor({ state: 'attached' });
+  await room.composer().press('a');
+  await seenAs(presence.online).waitFor({ state: 'attached' });
+  const page = await openSettings(main, 'presence');
+  await page.getByText(main.words.settings.presence_hidden, { exact: true }).click();
+  await seenAs(presence.online).waitFor({ state: 'detached' });
+  await page.getByText(main.words.settings.presence_automatic, { exact: true }).click();
+  for (const one of [main, other]) await one.page.context().close();
+});
+
+test('a notification of the desktop ends when its room is read elsewhere, when it is left, and with the log-out', async () => {
+  const visitor = await enterDesktop();
+  const elsewhere = await stage.enter(hana);
+  const { page, words } = visitor;
+  const notified = (text: string) =>
+    until('the notification', () => page.evaluate(`notified.some(({ body }) => body.includes('${text}'))`));
+  const ended = (roomId: RoomId) => page.evaluate(`closedFor.includes('${roomId}')`);
+  await page.evaluate('closedFor.length = 0');
+  await dul.say(direct, '책상 위에');
+  await notified('책상 위에');
+  assert.equal(await ended(direct), false);
+  await elsewhere.openChat('강미래');
+  await until('the end of the read one', () => ended(direct));
+  const body = { kind: 'group' as const, userIds: [hana.userId], title: '잠깐만' };
+  const { roomId } = await dul.call('createRoom', { body });
+  await visitor.open('chats');
+  await visitor.chat('잠깐만').waitFor();
+  await dul.say(roomId, '잠깐 들러요');
+  await notified('잠깐 들러요');
+  await hana.call('leaveRoom', { params: { roomId, userId: hana.userId } });
+  await until('the end of the left one', () => ended(roomId));
+  await elsewhere.page.context().close();
+
+  await page.evaluate('closedFor.length = 0');
+  await dul.say(group, '나가기 전에');
+  await notified('나가기 전에');
+  await visitor.open('more');
+  await visitor.button(words.more.logOut).click();
+  await visitor.dialog().getByRole('button', { name: words.more.logOut, exact: true }).click();
+  await visitor.field(words.session.userId).waitFor();
+  await until('the end of all', () => ended(group));
+  await page.context().close();
 });
 
 for (const [language, theme] of [

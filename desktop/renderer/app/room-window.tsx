@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { RoomId } from '../../../backend/contract/index.ts';
+import { useOwnPresence } from '../features/notifications/index.ts';
 import { RoomPanel } from '../features/room/index.ts';
 import { bridge } from '../state/bridge.ts';
 import { useMaru } from '../state/client.ts';
@@ -18,6 +19,7 @@ export function RoomWindow({ roomId }: { roomId: RoomId }) {
   const naming = useRoomNaming();
   const title = room ? naming.room(room) : 'Maru';
   useWatchedPresence();
+  useOwnPresence();
   useEffect(() => bridge?.onRoomWanted(showWanted), []);
   useEffect(() => {
     document.title = title;
