@@ -96,7 +96,7 @@ test('scrolling up pages back to the beginning', async () => {
   }
   await hana.sees('안녕하세요, 두리 님!');
   await dul.say('맨 아래에 온 새 말');
-  await hana.button(hana.words.room.newMessages).click();
+  await hana.button(hana.words.room.newMessages, false).click();
   await hana.sees('맨 아래에 온 새 말');
 });
 

@@ -126,7 +126,7 @@ for (const language of languages) {
     await hana.say('모두가 알아야 할 소식');
     await hana.sees('모두가 알아야 할 소식');
     await hana.chooseForMessage('모두가 알아야 할 소식', hana.words.message.forward);
-    await hana.dialog().getByLabel(hana.words.chats.search).fill('ㄱㅁㄹ');
+    await hana.dialog().getByLabel(hana.words.switcher.search).fill('ㄱㅁㄹ');
     await hana.dialog().getByRole('button', { name: names.dul }).click();
     await hana.page.getByText(hana.words.message.forwardedTo).waitFor();
     await dul.openChat(names.hana);

@@ -29,7 +29,9 @@ export function FoundMessages({ query }: { query: string }) {
     <section className={styles.found} aria-label={t('chats.foundMessages')}>
       <h2 className={styles.heading}>{t('chats.foundMessages')}</h2>
       {pages.items.length === 0 && pages.status !== 'loading' && (
-        <p className={styles.none}>{t('chats.noMessages')}</p>
+        <p className={styles.none}>
+          {t(pages.status === 'ready' ? 'chats.noMessages' : `error.${pages.status}`)}
+        </p>
       )}
       <ul className={styles.list}>
         {pages.items.map((hit) => (

@@ -52,7 +52,9 @@ export function SwitcherDialog({ onClose }: { onClose: () => void }) {
             </li>
           ))}
         </ul>
-        {rooms.length === 0 && <EmptyState icon="search" title={t('chats.noneFound')} />}
+        {rooms.length === 0 && (
+          <EmptyState icon="search" title={t(query.trim() === '' ? 'chats.emptyTitle' : 'chats.noneFound')} />
+        )}
       </div>
     </Dialog>
   );
@@ -73,6 +75,9 @@ function SwitcherRow({ room, active, onChoose }: SwitcherRowProps) {
       type="button"
       className={classes(styles.room, active && styles.active)}
       aria-current={active ? 'true' : undefined}
+      ref={(row) => {
+        if (active) row?.scrollIntoView({ block: 'nearest' });
+      }}
       onClick={onChoose}
     >
       <RoomAvatar people={people} />

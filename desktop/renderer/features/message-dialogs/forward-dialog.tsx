@@ -36,7 +36,7 @@ export function ForwardDialog({ message, onClose }: ForwardDialogProps) {
     <Dialog title={t('message.forward')} onClose={onClose}>
       <p className={styles.text}>{message.message}</p>
       <div className={styles.search}>
-        <SearchField label={t('chats.search')} value={query} onChange={setQuery} autoFocus />
+        <SearchField label={t('switcher.search')} value={query} onChange={setQuery} autoFocus />
       </div>
       <div className={styles.list}>
         {rooms.length === 0 && <EmptyState icon="search" title={t('chats.noneFound')} />}

@@ -22,9 +22,10 @@ export function AddFriendDialog({ onClose }: { onClose: () => void }) {
       <div className={styles.search}>
         <SearchField label={t('people.addSearch')} value={query} onChange={setQuery} autoFocus />
       </div>
-      <div className={styles.results} aria-live="polite">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable to be scrolled by keys. */}
+      <section className={styles.results} aria-label={t('people.addTitle')} aria-live="polite" tabIndex={0}>
         <Results search={search} />
-      </div>
+      </section>
     </Dialog>
   );
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Session } from '../../../../backend/contract/index.ts';
+import type { ErrorCode, Session } from '../../../../backend/contract/index.ts';
 import { Button } from '../../components/button.tsx';
 import { showToast } from '../../components/toast.tsx';
 import { listTime } from '../../i18n/times.ts';
@@ -14,9 +14,11 @@ export function DeviceList() {
   const { t } = useTranslation();
   const { loadSessions, endSession } = useActions();
   const [sessions, setSessions] = useState<readonly Session[]>([]);
+  const [failure, setFailure] = useState<ErrorCode>();
   const load = useCallback(async () => {
     const outcome = await loadSessions();
     if (outcome.ok) setSessions(outcome.value);
+    setFailure(outcome.ok ? undefined : outcome.code);
   }, [loadSessions]);
   useEffect(() => void load(), [load]);
 
@@ -27,7 +29,7 @@ export function DeviceList() {
   }
 
   return (
-    <SettingGroup title={t('more.devices')}>
+    <SettingGroup title={t('more.devices')} text={failure && t(`error.${failure}`)}>
       <ul className={styles.list}>
         {sessions.map((session) => (
           <Device key={session.sessionId} session={session} onEnd={() => void end(session.sessionId)} />

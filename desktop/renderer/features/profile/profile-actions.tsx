@@ -19,11 +19,12 @@ interface ProfileActionsProps {
 export function ProfileActions({ userId, name, onClose }: ProfileActionsProps) {
   const me = useMe();
   const known = useMaru('friends', (friends) => isFriend(friends, userId));
+  const blocked = useMaru('friends', (friends) => friends.byId[userId]?.blocked ?? false);
   if (userId === me.userId) return <OwnActions onClose={onClose} />;
   return (
     <div className={styles.actions}>
       {!known && <AddButton userId={userId} name={name} />}
-      <ChatButton userId={userId} onClose={onClose} />
+      {!blocked && <ChatButton userId={userId} onClose={onClose} />}
     </div>
   );
 }

@@ -35,7 +35,8 @@ export function JumpButton({ roomId, atEnd, onJump }: JumpButtonProps) {
       </button>
     );
   return (
-    <button type="button" className={styles.fresh} aria-label={t('room.newMessages')} onClick={onJump}>
+    <button type="button" className={styles.fresh} onClick={onJump}>
+      <span className="visually-hidden">{t('room.newMessages')}: </span>
       <Preview message={fresh} />
       <Icon name="down" size={18} />
     </button>

@@ -30,7 +30,7 @@ export function RoomHeader({ room, searching, onSearch }: RoomHeaderProps) {
       <div className={styles.words}>
         <h1 className={styles.title}>
           {room.favourite && <Icon name="star" size={14} filled />}
-          {name}
+          <span className={styles.name}>{name}</span>
           {room.muted && <Icon name="muted" size={14} />}
         </h1>
         {room.kind === 'group' && (

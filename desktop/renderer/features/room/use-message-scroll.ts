@@ -35,7 +35,8 @@ export function useMessageScroll(roomId: RoomId, timeline: Timeline, room: RoomM
     estimateSize: useCallback((index: number) => estimateHeight(timeline.lettersAt(index)), [timeline]),
     overscan: 8,
     paddingStart: 12,
-    paddingEnd: 14,
+    /** The line that says who is writing lies here, on no message. */
+    paddingEnd: 26,
     anchorTo: 'end',
     followOnAppend: !room.hasMoreAfter,
     scrollEndThreshold: nearEnd,
