@@ -25,7 +25,7 @@ export function openTray({ icons, profile, state, words, run, profiles }: Option
     action === 'newProfile' ? { label, submenu: profiles() } : { label, click: () => run(action) };
   return () => {
     const now = state();
-    tray.setImage(image(now.unread > 0 ? 'maru-unread-32' : 'maru-32'));
+    tray.setImage(image(now.unread > 0 ? 'unread/tray-32' : 'maru-32'));
     tray.setToolTip(trayTitle(now, profile, words()));
     tray.setContextMenu(Menu.buildFromTemplate(trayEntries(now, words()).map(item)));
   };

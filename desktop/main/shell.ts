@@ -95,7 +95,7 @@ export class Shell {
 
   #createWindows({ looks }: Kept): Windows {
     const preload = join(this.#place.built, 'preload', 'index.cjs');
-    const parts = { preload, overlay: join(icons(), 'unread-overlay.png'), words: () => this.#words() };
+    const parts = { preload, overlay: join(icons(), 'unread', 'overlay.png'), words: () => this.#words() };
     return new Windows({
       looks,
       open: (roomId, look) => openElectronWindow(roomId, look, parts),
