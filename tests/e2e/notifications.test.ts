@@ -242,6 +242,57 @@ test('friends see who is there, who is away and nothing of who hides', async () 
   for (const one of [visitor, other]) await one.page.context().close();
 });
 
+/** Writes down which sounds were played to their end: how long each is, in seconds. */
+const soundBook = `{
+  window.heard = [];
+  const { start } = AudioBufferSourceNode.prototype;
+  AudioBufferSourceNode.prototype.start = function () {
+    this.addEventListener('ended', () => window.heard.push(this.buffer.duration.toFixed(2)));
+    start.call(this);
+  };
+}`;
+
+/** The lengths of the sounds that are heard from here on, once there are so many. */
+async function listen({ page }: Visitor, count: number, make: () => Promise<unknown>): Promise<string[]> {
+  const before = await page.evaluate<number>('heard.length');
+  await make();
+  const heard = () => page.evaluate<string[]>(`heard.slice(${before})`);
+  await until('the sounds', async () => (await heard()).length >= count);
+  return heard();
+}
+
+test('each sound is fetched when it is first heard, and plays; messages sound as chosen', async () => {
+  const visitor = await stage.visitor();
+  await visitor.page.addInitScript(soundBook);
+  const fetched: string[] = [];
+  visitor.page.on('request', (request) => {
+    const [name] = /\w+(?=-[^/]*\.wav)/.exec(request.url()) ?? [];
+    if (name) fetched.push(name);
+  });
+  await visitor.page.addInitScript(notebook);
+  await visitor.page.reload();
+  await visitor.logIn(hana.userId, hana.password);
+  await visitor.inside();
+  const { settings } = visitor.words;
+  const page = await openSettings(visitor, 'notifications');
+  await turnSwitch(page, settings.notify, true);
+  assert.deepEqual(fetched, []);
+  const choose = (sound: 'none' | 'drop' | 'bell' | 'wood') => () =>
+    page.getByText(settings[`sound_${sound}`], { exact: true }).click();
+  assert.deepEqual(await listen(visitor, 1, choose('bell')), ['0.94']);
+  assert.deepEqual(await listen(visitor, 1, choose('wood')), ['0.22']);
+  assert.deepEqual(await listen(visitor, 1, choose('drop')), ['0.31']);
+  await choose('none')();
+  await dul.say(group, '소리 없이');
+  await toldOf(visitor, '소리 없이');
+  assert.deepEqual(await listen(visitor, 1, choose('wood')), ['0.22']);
+  await closeSettings(visitor);
+  assert.deepEqual(await listen(visitor, 1, () => dul.say(group, '똑똑')), ['0.22']);
+  assert.deepEqual(fetched, ['bell', 'wood', 'drop']);
+  assert.deepEqual(visitor.complaints, []);
+  await visitor.page.context().close();
+});
+
 /** The desktop app's system writes down what it is told of notifications; it shows none while `refuses` is set. */
 const systemNotebook = `{
   window.notified = [];
@@ -258,6 +309,7 @@ async function enterDesktop(): Promise<Visitor> {
   const context = visitor.page.context();
   await context.addInitScript(desktopApp(stage.server.frontUrl));
   await context.addInitScript(systemNotebook);
+  await context.addInitScript(soundBook);
   await visitor.page.clock.install();
   await visitor.page.reload();
   await visitor.logIn(hana.userId, hana.password);
@@ -290,6 +342,17 @@ test('whoever types in the window of a room is there, and whoever does nothing i
   await seenAs(presence.online).waitFor({ state: 'detached' });
   await page.getByText(main.words.settings.presence_automatic, { exact: true }).click();
   for (const one of [main, other]) await one.page.context().close();
+});
+
+test('a message that the system does not tell of makes no sound', async () => {
+  const visitor = await enterDesktop();
+  const { page } = visitor;
+  await page.evaluate('window.refuses = true');
+  await dul.say(direct, '눈앞의 창에서');
+  await until('the refusal', () => page.evaluate(`notified.some(({ body }) => body.includes('눈앞의'))`));
+  await page.evaluate('window.refuses = false');
+  assert.deepEqual(await listen(visitor, 1, () => dul.say(direct, '다른 창에서')), ['0.31']);
+  await page.context().close();
 });
 
 test('a notification of the desktop ends when its room is read elsewhere, when it is left, and with the log-out', async () => {

@@ -73,3 +73,22 @@ test('a hit in the main window leads to the message in the window of its room, f
   assert.equal((await app.windows()).length, 2);
   assert.equal(await app.page(`document.querySelector('main textarea')`, main), null);
 });
+
+test('a sound of a message is fetched from the app itself and plays to its end', async () => {
+  const [person, other] = [await maru.person('하루'), await maru.person('보라')];
+  const { roomId } = await other.directRoom(person);
+  await using app = await stage.start();
+  await logIn(app, person);
+  // The system of this test may have no notifications; that is not what is asked here.
+  await app.page(`void (window.heard = [], ((start) => {
+    AudioBufferSourceNode.prototype.start = function () {
+      this.addEventListener('ended', () => window.heard.push(this.buffer.duration.toFixed(2)));
+      start.call(this);
+    };
+  })(AudioBufferSourceNode.prototype.start))`);
+  await app.system(({ Notification }) => {
+    Notification.isSupported = () => true;
+  });
+  await other.say(roomId, '들려요?');
+  await until('the sound', async () => String(await app.page('window.heard')) === '0.31');
+});

@@ -1,54 +1,46 @@
+import bell from '../../../resources/sounds/bell.wav';
+import drop from '../../../resources/sounds/drop.wav';
+import wood from '../../../resources/sounds/wood.wav';
 import type { SoundName } from './preference-values.ts';
 
-/** One tone: when it begins and how long it fades (seconds), its pitch at the beginning and the end (hertz), how loud (0 to 1). */
-interface Tone {
-  at: number;
-  fades: number;
-  from: number;
-  to: number;
-  loud: number;
-  shape: OscillatorType;
-}
+type Heard = Exclude<SoundName, 'none'>;
 
-/** Drawn by oscillators when they are needed: no files to load, the same everywhere. */
-const scores: Record<Exclude<SoundName, 'none'>, readonly Tone[]> = {
-  drop: [
-    { at: 0, fades: 0.16, from: 520, to: 1180, loud: 0.22, shape: 'sine' },
-    { at: 0.11, fades: 0.2, from: 690, to: 1560, loud: 0.14, shape: 'sine' },
-  ],
-  bell: [
-    { at: 0, fades: 0.7, from: 1046.5, to: 1046.5, loud: 0.16, shape: 'sine' },
-    { at: 0, fades: 0.4, from: 2637, to: 2637, loud: 0.05, shape: 'sine' },
-    { at: 0.14, fades: 0.8, from: 1318.5, to: 1318.5, loud: 0.12, shape: 'sine' },
-  ],
-  wood: [
-    { at: 0, fades: 0.09, from: 330, to: 250, loud: 0.3, shape: 'triangle' },
-    { at: 0.12, fades: 0.1, from: 440, to: 330, loud: 0.3, shape: 'triangle' },
-  ],
-};
-
+/** Where the files are; each is fetched when it is first heard. */
+const files: Record<Heard, string> = { drop, bell, wood };
+const decoded = new Map<Heard, Promise<AudioBuffer>>();
 let context: AudioContext | undefined;
 
-/** Plays a short sound. Silence where the browser has not been clicked yet or has no sound at all. */
+/** A sound that comes later than this, in milliseconds, is of no use any more. */
+const tooLate = 1_000;
+
+/**
+ * Plays a short sound. Silence where the browser has not been clicked yet, has no sound at all, or cannot fetch the file; never
+ * throws.
+ */
 export async function playSound(name: SoundName): Promise<void> {
   if (name === 'none' || !('AudioContext' in window)) return;
   context ??= new AudioContext();
-  // Without a click so far this waits for one; a sound of long ago is of no use then.
   const asked = performance.now();
-  await context.resume();
-  if (performance.now() - asked > 1000) return;
-  for (const tone of scores[name]) playTone(context, tone);
+  // Without a click so far the second waits for one.
+  const [buffer] = await Promise.all([load(context, name).catch(() => undefined), context.resume()]);
+  if (!buffer || performance.now() - asked > tooLate) return;
+  const source = new AudioBufferSourceNode(context, { buffer });
+  source.connect(context.destination);
+  source.start();
 }
 
-function playTone(audio: AudioContext, { at, fades, from, to, loud, shape }: Tone): void {
-  const start = audio.currentTime + at;
-  const oscillator = new OscillatorNode(audio, { type: shape, frequency: from });
-  oscillator.frequency.exponentialRampToValueAtTime(to, start + fades);
-  const gain = new GainNode(audio, { gain: 0 });
-  gain.gain.setValueAtTime(0, start);
-  gain.gain.linearRampToValueAtTime(loud, start + 0.008);
-  gain.gain.exponentialRampToValueAtTime(0.0001, start + fades);
-  oscillator.connect(gain).connect(audio.destination);
-  oscillator.start(start);
-  oscillator.stop(start + fades);
+function load(audio: AudioContext, name: Heard): Promise<AudioBuffer> {
+  const known = decoded.get(name);
+  if (known) return known;
+  const loading = fetchSound(audio, files[name]);
+  decoded.set(name, loading);
+  // The next time tries again.
+  loading.catch(() => decoded.delete(name));
+  return loading;
+}
+
+async function fetchSound(audio: AudioContext, url: string): Promise<AudioBuffer> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`no sound at ${url}: ${response.status}`);
+  return audio.decodeAudioData(await response.arrayBuffer());
 }
