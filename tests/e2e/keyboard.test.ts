@@ -1,10 +1,9 @@
 import { strict as assert } from 'node:assert';
 import { after, before, test } from 'node:test';
-import type { Locator } from 'playwright-core';
 import { until } from '../support/maru-wait.ts';
+import { focus, walk } from './keys.ts';
 import { meet, names, openPair, type Pair } from './pair.ts';
 import { openStage, type Stage } from './stage.ts';
-import type { Visitor } from './visitor.ts';
 
 let stage: Stage;
 let pair: Pair;
@@ -17,20 +16,6 @@ before(async () => {
   await pair.hana.sees('셋');
 });
 after(() => stage?.[Symbol.asyncDispose]());
-
-const hasFocus = (place: Locator): Promise<boolean> =>
-  place.evaluate((element) => element === element.ownerDocument.activeElement).catch(() => false);
-
-/** Presses a key until something has the focus. */
-async function walk(visitor: Visitor, key: string, to: Locator): Promise<void> {
-  for (let step = 0; step < 40; step++) {
-    if (await hasFocus(to)) return;
-    await visitor.page.keyboard.press(key);
-  }
-  assert.fail(`${key} does not lead there`);
-}
-
-const focus = (place: Locator) => until('the focus', () => hasFocus(place));
 
 test('the menu of a message is reached, used and left by keys alone', async () => {
   const { hana } = pair;

@@ -1,56 +1,77 @@
 import { strict as assert } from 'node:assert';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { barriers } from './barriers.ts';
-import { freshId, openStage, password, type Stage } from './stage.ts';
-import { stopsOf } from './stops.ts';
-import type { Visitor } from './visitor.ts';
-import { createWorld, type World } from './world.ts';
+import { desktopApp } from './desktop-app.ts';
+import { createOddWorld } from './odd-world.ts';
+import { openStage, type Stage } from './stage.ts';
+import { desktopStops, emptyStops, leavingStops, type Stop, stopsOf, troubleStops } from './stops/index.ts';
+import type { Look, Visitor } from './visitor.ts';
+import { createWorld } from './world.ts';
 
 const folder = fileURLToPath(new URL('./out', import.meta.url));
+const languages = ['ko', 'en'] as const;
+const themes = ['light', 'dark'] as const;
 let stage: Stage;
-let world: World;
 
 before(async () => {
+  await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   stage = await openStage();
-  world = await createWorld(stage);
 });
 after(() => stage?.[Symbol.asyncDispose]());
 
-const picture = (visitor: Visitor, name: string) =>
-  visitor.page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled' });
-
-for (const language of ['ko', 'en'] as const)
-  for (const theme of ['light', 'dark'] as const)
-    test(`every screen can be used by everybody, and is pictured (${language}, ${theme})`, async () => {
-      const visitor = await stage.visitor({ language, theme });
-      const found: string[] = [];
-      for (const [index, [name, go]] of stopsOf(world.me).entries()) {
-        await go(visitor);
-        const number = String(index + 1).padStart(2, '0');
-        await picture(visitor, `${number}-${name}-${language}-${theme}`);
-        if (language === 'ko') found.push(...(await barriers(visitor.page)).map((one) => `${name}: ${one}`));
-      }
-      assert.deepEqual(found, []);
-      assert.deepEqual(visitor.complaints, []);
-      await visitor.page.context().close();
+/** Goes from stop to stop; each is pictured and examined in both themes. */
+async function journey(name: string, visitor: Visitor, language: Look['language'], stops: readonly Stop[]) {
+  const found: string[] = [];
+  for (const [index, [stop, go, again]] of stops.entries()) {
+    await go(visitor).catch((cause: unknown) => {
+      throw new Error(`There is no way to ${stop}.`, { cause });
     });
+    const path = `${folder}/${name}-${String(index + 1).padStart(3, '0')}-${stop}-${language}`;
+    for (const theme of themes) {
+      await again?.(visitor);
+      await visitor.page.emulateMedia({ colorScheme: theme });
+      await visitor.page.screenshot({ path: `${path}-${theme}.png`, animations: 'disabled' });
+      found.push(...(await barriers(visitor.page)).map((one) => `${stop}, ${theme}: ${one}`));
+    }
+  }
+  assert.deepEqual(found, []);
+  assert.deepEqual(visitor.complaints, []);
+  await visitor.page.context().close();
+}
 
-for (const language of ['ko', 'en'] as const)
-  for (const theme of ['light', 'dark'] as const)
-    test(`somebody new finds nothing yet (${language}, ${theme})`, async () => {
-      const visitor = await stage.visitor({ language, theme });
-      await visitor.signUp(freshId('new'), 'New', password);
-      await visitor.page.getByText(visitor.words.friends.emptyTitle).waitFor();
-      await picture(visitor, `60-no-friends-${language}-${theme}`);
-      await visitor.open('chats');
-      await visitor.page.getByText(visitor.words.chats.emptyTitle).waitFor();
-      await picture(visitor, `61-no-chats-${language}-${theme}`);
-      await visitor.open('drawer');
-      await visitor.page.getByText(visitor.words.drawer.emptyBookmarks).waitFor();
-      await picture(visitor, `62-no-bookmarks-${language}-${theme}`);
-      assert.deepEqual(await barriers(visitor.page), []);
-      await visitor.page.context().close();
-    });
+for (const language of languages) {
+  test(`every screen can be used by everybody, and is pictured (${language})`, async () => {
+    await using world = await createOddWorld(stage);
+    const visitor = await stage.visitor({ language });
+    await visitor.page.context().grantPermissions(['notifications']);
+    await journey('messenger', visitor, language, stopsOf(world));
+  });
+
+  test(`somebody new finds nothing yet, and is told what to do (${language})`, async () =>
+    journey('empty', await stage.visitor({ language }), language, emptyStops));
+
+  test(`the desktop app has screens of its own (${language})`, async () => {
+    const { me, group } = await createWorld(stage);
+    const visitor = await stage.visitor({ language });
+    await visitor.page.addInitScript(desktopApp(stage.server.frontUrl));
+    await visitor.page.reload();
+    await visitor.logIn(me.userId, me.password);
+    await visitor.inside();
+    await journey('desktop', visitor, language, desktopStops(group));
+  });
+
+  test(`whoever leaves for good sees how far that has come (${language})`, async () => {
+    const person = await stage.person('김하나');
+    await journey('leaving', await stage.enter(person, { language }), language, leavingStops(person));
+  });
+
+  test(`what does not work is said, and how to go on (${language})`, async () => {
+    await using troubled = await openStage({ ownPage: true });
+    await using world = await createOddWorld(troubled);
+    const visitor = await troubled.visitor({ language });
+    await journey('trouble', visitor, language, troubleStops(world, troubled.server));
+  });
+}

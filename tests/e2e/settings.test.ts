@@ -1,38 +1,17 @@
 import { strict as assert } from 'node:assert';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { strFromU8, unzipSync } from 'fflate';
-import { closeSettings, openSettings, settingsSections, turnSwitch, turnTo } from './settings-steps.ts';
+import { desktopApp } from './desktop-app.ts';
+import { closeSettings, openSettings, turnSwitch, turnTo } from './settings-steps.ts';
 import { openStage, type Stage } from './stage.ts';
-import type { Visitor } from './visitor.ts';
 
-const folder = fileURLToPath(new URL('./out', import.meta.url));
 let stage: Stage;
 
 before(async () => {
-  await mkdir(folder, { recursive: true });
   stage = await openStage();
 });
 after(() => stage?.[Symbol.asyncDispose]());
-
-const shot = (visitor: Visitor, name: string) =>
-  visitor.page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled' });
-
-for (const language of ['ko', 'en'] as const)
-  for (const theme of ['light', 'dark'] as const)
-    test(`every kind of settings, ${language}, ${theme}`, async () => {
-      const visitor = await stage.enter(await stage.person('김하나'), { language, theme });
-      await visitor.open('more');
-      await shot(visitor, `settings-more-${language}-${theme}`);
-      await openSettings(visitor, 'account');
-      for (const section of settingsSections) {
-        await turnTo(visitor, section);
-        await shot(visitor, `settings-${section}-${language}-${theme}`);
-      }
-      assert.deepEqual(visitor.complaints, []);
-      await visitor.page.context().close();
-    });
 
 test('looks are chosen, seen at once, and kept', async () => {
   const visitor = await stage.enter(await stage.person('김하나'));
@@ -48,7 +27,6 @@ test('looks are chosen, seen at once, and kept', async () => {
   assert.equal(await size(), '20px');
   assert.equal(await visitor.page.getAttribute('html', 'data-theme'), 'dark');
   await visitor.page.getByText(visitor.words.friends.emptyTitle).waitFor();
-  await shot(visitor, 'settings-largest');
   await visitor.page.context().close();
 });
 
@@ -126,58 +104,20 @@ for (const language of ['ko', 'en'] as const)
     assert.ok(await leave.isDisabled());
     await page.getByLabel(settings.leaveSure).check();
     await visitor.field(session.password).fill('not the password');
-    await shot(visitor, `settings-leave-${language}`);
     await leave.click();
     await page.getByText(settings.passwordNotRight).waitFor();
     await visitor.field(session.password).fill(person.password);
     await leave.click();
     await visitor.page.getByRole('list', { name: leaving.services }).waitFor();
-    await shot(visitor, `settings-leaving-${language}`);
     await visitor.page.reload();
     await visitor.page.getByText(leaving.doneTitle).waitFor({ timeout: 30_000 });
     assert.equal(await visitor.page.getByText(leaving.done, { exact: true }).count(), 5);
-    await shot(visitor, `settings-left-${language}`);
     await visitor.button(leaving.toLogIn).click();
     await visitor.logIn(person.userId, person.password);
     await visitor.page.getByText(visitor.words.error.invalid_credentials).waitFor();
     assert.deepEqual(visitor.complaints, []);
     await visitor.page.context().close();
   });
-
-/** A desktop app that remembers its settings and its PIN in the page. */
-const desktopApp = (serverUrl: string) => `{
-  let settings = {
-    language: 'ko', startAtLogin: false, closeToTray: true, autoLockMinutes: 0, spellCheck: true, automaticUpdates: true,
-  };
-  let pin;
-  let hear = () => {};
-  let locked = false;
-  const state = () => ({ hasPin: pin !== undefined, locked, waitSeconds: 0 });
-  const told = (outcome) => (hear(state()), outcome);
-  window.maru = {
-    applicationInfo: async () => ({
-      version: '7.8.9', platform: 'linux', serverUrl: ${JSON.stringify(serverUrl)}, tokenProtection: 'memory',
-    }),
-    loadToken: async () => localStorage.getItem('token') ?? undefined,
-    saveToken: async (token) => localStorage.setItem('token', token),
-    clearToken: async () => localStorage.removeItem('token'),
-    setBadge: async () => {},
-    openLink: async () => {},
-    settings: async () => settings,
-    changeSettings: async (change) => (settings = { ...settings, ...change }),
-    lockState: async () => state(),
-    onLockChanged: (listener) => ((hear = listener), () => {}),
-    setPin: async (change) => (pin !== undefined && change.current !== pin ? 'wrong' : ((pin = change.pin), told('done'))),
-    removePin: async (current) => (current !== pin ? 'wrong' : ((pin = undefined), told('done'))),
-    lockNow: async () => ((locked = true), told(state())),
-    unlock: async (tried) => (tried !== pin ? 'wrong' : ((locked = false), told('done'))),
-    openRoom: async () => {},
-    onRoomWanted: () => () => {},
-    windowState: async () => ({ alwaysOnTop: false, opacity: 1 }),
-    chooseServer: async (url) => { window.chosenServer = url; },
-    notify: async () => {},
-  };
-}`;
 
 test('the desktop app has settings of its own', async () => {
   const person = await stage.person('김하나');
@@ -197,7 +137,6 @@ test('the desktop app has settings of its own', async () => {
   await visitor.button(action.save).click();
   await visitor.button(settings.lockNow).waitFor();
   await page.getByText(settings.minutes_other.replace('{{count}}', '5'), { exact: true }).click();
-  await shot(visitor, 'settings-desktop-ko-light');
   const { lock } = visitor.words;
   await visitor.button(settings.lockNow).click();
   await visitor.field(lock.pin).waitFor();
@@ -210,7 +149,6 @@ test('the desktop app has settings of its own', async () => {
   await visitor.field(lock.pin).fill('1111');
   await visitor.button(lock.unlock).click();
   await visitor.page.getByText(settings.pinNotRight).waitFor();
-  await shot(visitor, 'lock-ko-light');
   await visitor.field(lock.pin).fill('2580');
   await visitor.field(lock.pin).press('Enter');
   await visitor.field(lock.pin).waitFor({ state: 'detached' });

@@ -100,5 +100,5 @@ async function take(stage: Stage, { me }: World, [name, look, go]: Shot): Promis
 
 await mkdir(folder, { recursive: true });
 await using stage = await openStage();
-const world = await createWorld(stage, names, { odd: false });
+const world = await createWorld(stage, names);
 for (const shot of shots) await take(stage, world, shot);

@@ -3,9 +3,17 @@ import { newMessageId, type Person } from '../support/maru-person.ts';
 import { befriend } from './pair.ts';
 import type { Stage } from './stage.ts';
 
-/** People and conversations with everything that a screen can have to show, long and odd things included. */
+/** Some people and their conversations. */
 export interface World {
   me: Person;
+  /** Three friends of mine. */
+  yejun: Person;
+  longName: Person;
+  maryam: Person;
+  /** With Yejun. */
+  direct: RoomId;
+  /** With all of them; it is mine. */
+  group: RoomId;
 }
 
 export const worldNames = {
@@ -19,12 +27,7 @@ export const worldNames = {
 
 export type WorldNames = { readonly [K in keyof typeof worldNames]: string };
 
-/** Without `odd` there are only conversations as people have them. */
-export async function createWorld(
-  stage: Stage,
-  names: WorldNames = worldNames,
-  { odd = true } = {},
-): Promise<World> {
+export async function createWorld(stage: Stage, names: WorldNames = worldNames): Promise<World> {
   const { me: myName, friend, long, arabic } = names;
   const [me, yejun, longName, maryam] = (await Promise.all(
     [myName, friend, long, arabic].map((name) => stage.person(name)),
@@ -33,14 +36,13 @@ export async function createWorld(
     await Promise.all([befriend(me, other), befriend(other, me)]);
   await yejun.call('changeProfile', { body: { statusMessage: '오늘도 한 걸음씩', avatar: 'preset:3' } });
   await maryam.call('changeProfile', { body: { statusMessage: 'صباح الخير من بيروت', avatar: 'preset:6' } });
-  await directTalk(me, yejun);
-  if (odd) await oddTalk(me, longName, maryam);
-  await groupTalk(names, me, yejun, longName, maryam);
+  const direct = await directTalk(me, yejun);
+  const group = await groupTalk(names, me, yejun, longName, maryam);
   await memos(me);
-  return { me };
+  return { me, yejun, longName, maryam, direct, group };
 }
 
-async function directTalk(me: Person, yejun: Person): Promise<void> {
+async function directTalk(me: Person, yejun: Person): Promise<RoomId> {
   const { roomId } = await me.directRoom(yejun);
   await yejun.say(roomId, '이번 주말에 산책 갈래요? 단풍이 다 들었대요');
   const asked = await me.say(roomId, '좋아요! 어디로 갈까요?');
@@ -62,18 +64,14 @@ async function directTalk(me: Person, yejun: Person): Promise<void> {
     body: { message: '열 시에 다리 앞에서 만나요' },
   });
   await answer(yejun, roomId, time, '네, **꼭** 갈게요. 따뜻하게 입고 와요');
+  return roomId;
 }
 
-async function oddTalk(me: Person, longName: Person, maryam: Person): Promise<void> {
-  const { roomId } = await me.directRoom(maryam);
-  await maryam.say(roomId, 'صباح الخير! كيف كان يومك؟ سأصل في الساعة العاشرة.');
-  await me.say(roomId, `${'아주긴낱말'.repeat(12)} ${'https://example.com/'}${'path/'.repeat(30)}`);
-  await maryam.say(roomId, 'ㅋ'.repeat(180));
-  const { roomId: other } = await me.directRoom(longName);
-  await longName.say(other, '긴 이야기입니다. '.repeat(120));
-}
-
-async function groupTalk(names: WorldNames, me: Person, ...others: [Person, Person, Person]): Promise<void> {
+async function groupTalk(
+  names: WorldNames,
+  me: Person,
+  ...others: [Person, Person, Person]
+): Promise<RoomId> {
   const [yejun, longName, maryam] = others;
   const userIds = others.map(({ userId }) => userId);
   await me.call('createRoom', {
@@ -111,6 +109,7 @@ async function groupTalk(names: WorldNames, me: Person, ...others: [Person, Pers
   });
   await answer(me, roomId, wish, '제 것도 가져갈게요');
   await longName.say(roomId, '모두 고마워요 🙌');
+  return roomId;
 }
 
 async function memos(me: Person): Promise<void> {
