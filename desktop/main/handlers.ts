@@ -50,8 +50,7 @@ export function createChannelHandlers(system: HandlerDependencies): ChannelHandl
     'window.set-opacity': (opacity, contentsId) => windows.setOpacity(contentsId, opacity),
     'server.choose': guarded('server.choose', async (serverUrl) => {
       await server.choose(serverUrl);
-      notifications.clear();
-      windows.startAnew();
+      startAnew(system);
     }),
     'notification.show': (notification) => notifications.notify(notification),
     'notification.close'(roomId, contentsId) {
@@ -63,7 +62,7 @@ export function createChannelHandlers(system: HandlerDependencies): ChannelHandl
 type LockHandlers = Pick<ChannelHandlers, Extract<keyof ChannelHandlers, `lock.${string}`>>;
 
 function lockHandlers(system: HandlerDependencies): LockHandlers {
-  const { lock, server, windows, notifications } = system;
+  const { lock, server } = system;
   const guarded = guardedBy(lock);
   return {
     'lock.state': () => lock.state,
@@ -75,10 +74,16 @@ function lockHandlers(system: HandlerDependencies): LockHandlers {
       await server.logOutEverywhere();
       await system.forgetEverything();
       await lock.forget();
-      notifications.clear();
-      windows.startAnew();
+      startAnew(system);
     },
   };
+}
+
+/** The pages load anew, and nothing outside of them speaks of what they knew. */
+function startAnew({ windows, notifications, setBadge }: HandlerDependencies): void {
+  notifications.clear();
+  setBadge(0);
+  windows.startAnew();
 }
 
 /** Refuses while Maru is locked. */

@@ -93,16 +93,18 @@ test('whoever forgot the PIN gives up what it guards', async () => {
   await call('lock.set-pin', { pin: '1234' });
   await call('lock.now');
   await call('lock.forget-pin');
-  assert.deepEqual(did, ['forget']);
+  assert.deepEqual(did, ['forget', 'badge 0']);
   assert.deepEqual(await call('lock.state'), { hasPin: false, locked: false, waitSeconds: 0 });
   assert.equal(await call('token.load'), undefined);
   assert.deepEqual(windowOf().happened, ['reload']);
 });
 
-test('each server has its own log-in', async () => {
-  const { call } = await createSystem();
+test('each server has its own log-in, and nothing unread of another', async () => {
+  const { call, did } = await createSystem();
   await call('token.save', 'abc');
+  await call('badge.set', 3);
   await call('server.choose', 'https://chat.example.org/');
+  assert.deepEqual(did, ['badge 3', 'badge 0']);
   assert.equal(await call('token.load'), undefined);
   assert.equal(
     ((await call('application.info')) as typeof info & { serverUrl: string }).serverUrl,

@@ -56,7 +56,7 @@ test('what a forgotten PIN guarded is not left behind in a notification', async 
   const { call, did } = await createSystem();
   await call('notification.show', { roomId: room, title: '하루', body: '안녕', silent: true });
   await call('lock.forget-pin');
-  assert.deepEqual(did.sort(), ['forget', 'notification closed', 'notification 하루 안녕'].sort());
+  assert.deepEqual(did, ['notification 하루 안녕', 'forget', 'notification closed', 'badge 0']);
 });
 
 test('a click on a notification asks the main window for the room; a lock hides its words', async () => {
