@@ -1,19 +1,17 @@
 import { join } from 'node:path';
 import { app, ipcMain, safeStorage, session, shell } from 'electron';
 import { lockWhenAway } from './auto-lock.ts';
-import { openTray } from './electron-tray.ts';
 import { loadUpdater } from './electron-updater.ts';
 import { openElectronWindow } from './electron-window.ts';
 import { createChannelHandlers } from './handlers.ts';
 import { openDoor } from './ipc-door.ts';
 import { openKept, removeSessions } from './kept.ts';
 import { createKeptFile, sessionFileName } from './kept-file.ts';
-import { profileMenu, startAtLoginOf } from './own-program.ts';
+import { startAtLoginOf } from './own-program.ts';
 import { PinLock } from './pin-lock.ts';
-import { profilesFolder } from './profile.ts';
-import { RoomNotifications } from './room-notifications.ts';
 import { ServerChoice } from './server-choice.ts';
 import { defaultSettings, Settings } from './settings.ts';
+import { Signs } from './signs.ts';
 import * as system from './system.ts';
 import { trustedEncryption } from './system-encryption.ts';
 import { TokenVault } from './token-vault.ts';
@@ -42,11 +40,9 @@ export class Shell {
   readonly #lock: PinLock;
   readonly #settings: Settings;
   readonly #updates: Updates;
-  readonly #notifications: RoomNotifications;
-  readonly #showTray: () => void;
+  readonly #signs: Signs;
   readonly server: ServerChoice;
   readonly windows: Windows;
-  #unread = 0;
 
   /** Call when the app is ready. Throws a sentence for a server that is none. */
   static async open(place: Place): Promise<Shell> {
@@ -67,9 +63,8 @@ export class Shell {
       ({ startAtLogin }) => this.#onSettings(startAtLogin),
     );
     this.windows = this.#createWindows(kept);
-    this.#notifications = this.#createNotifications();
     this.#updates = this.#createUpdates();
-    this.#showTray = this.#openTray();
+    this.#signs = this.#createSigns();
   }
 
   #start(): void {
@@ -80,7 +75,7 @@ export class Shell {
       lock: () => void this.#lock.lock(),
     });
     this.#openDoor();
-    this.#showTray();
+    this.#signs.show();
     void this.#updates.look();
   }
 
@@ -105,42 +100,21 @@ export class Shell {
     });
   }
 
-  #createNotifications(): RoomNotifications {
-    return new RoomNotifications({
-      show: system.showNotification,
-      isFocused: (roomId) => this.windows.isFocused(roomId),
-      locked: () => this.#lock.locked,
-      lockedBody: () => this.#words().newMessage,
-      onClick: (roomId) => this.windows.want(roomId),
-    });
-  }
-
   #createUpdates(): Updates {
     return new Updates({
       load: loadUpdater,
       serverUrl: () => this.server.url,
       enabled: () => this.#settings.value.automaticUpdates,
       every: system.every,
-      onReady: () => this.#showTray(),
+      onReady: () => this.#signs.show(),
     });
   }
 
-  #openTray(): () => void {
+  #createSigns(): Signs {
     const { home, profile } = this.#place;
-    const actions = {
-      open: () => this.windows.showMain(),
-      lock: () => void this.#lock.lock(),
-      restartToUpdate: () => this.#updates.restart(),
-      quit: () => app.quit(),
-    };
-    return openTray({
-      icons: icons(),
-      profile,
-      words: () => this.#words(),
-      state: () => ({ ...this.#lock.state, unread: this.#unread, updateReady: this.#updates.ready }),
-      run: (action) => actions[action](),
-      profiles: () => profileMenu(profilesFolder(home), profile, this.#words()),
-    });
+    const words = () => this.#words();
+    const parts = { lock: this.#lock, windows: this.windows, updates: this.#updates };
+    return new Signs({ icons: icons(), home, profile, words, ...parts });
   }
 
   #openDoor(): void {
@@ -153,8 +127,8 @@ export class Shell {
         lock: this.#lock,
         settings: this.#settings,
         windows: this.windows,
-        notifications: this.#notifications,
-        setBadge: (unread) => this.#setBadge(unread),
+        notifications: this.#signs.notifications,
+        setBadge: (unread) => this.#signs.setUnread(unread),
         openExternal: (url) => shell.openExternal(url),
         forgetEverything: () => this.#forgetEverything(),
       }),
@@ -166,27 +140,16 @@ export class Shell {
     this.windows.tellAll('lock.changed', state);
     // What was asked for meanwhile can be shown now.
     if (!state.locked) this.windows.tellAll('room.wanted');
-    this.#showTray();
+    this.#signs.show();
   }
 
   #onSettings(startAtLogin: boolean | undefined): void {
     system.checkSpelling(this.#settings.value);
-    this.#showUnread();
+    this.#signs.show();
     if (startAtLogin !== undefined)
       startAtLoginOf(this.#place.profile)(startAtLogin).catch((error: Error) =>
         console.error(`maru: starting at log-in could not be changed: ${error.message}`),
       );
-  }
-
-  #setBadge(unread: number): void {
-    this.#unread = unread;
-    system.setBadge(unread);
-    this.#showUnread();
-  }
-
-  #showUnread(): void {
-    this.windows.mark(this.#unread > 0 ? this.#words().unread(this.#unread) : undefined);
-    this.#showTray();
   }
 
   async #forgetEverything(): Promise<void> {

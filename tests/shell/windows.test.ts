@@ -112,3 +112,19 @@ test('another server loads the page anew, with a policy and a log-in of its own'
   assert.ok(!String(await policy()).includes('127.0.0.1'));
   assert.equal(await app.page('window.maru.loadToken()'), undefined);
 });
+
+test('the pictures that tell of unread messages are there, for sharp screens as well', async () => {
+  await using app = await stage.start();
+  const sizes = await app.system(({ app, nativeImage }) => {
+    const folder = `${app.getAppPath()}/resources/icons/unread`;
+    const overlay = nativeImage.createFromPath(`${folder}/overlay.png`);
+    const pixels = (scaleFactor: number) => overlay.toBitmap({ scaleFactor }).length / 4;
+    const tray = nativeImage.createFromPath(`${folder}/tray-32.png`).getSize();
+    return { overlay: overlay.getSize(), pixels: [pixels(1), pixels(2)], tray };
+  });
+  assert.deepEqual(sizes, {
+    overlay: { width: 16, height: 16 },
+    pixels: [16 * 16, 32 * 32],
+    tray: { width: 32, height: 32 },
+  });
+});
