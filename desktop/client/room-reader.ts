@@ -44,9 +44,11 @@ export function createRoomReader({ rest, scope, random }: RoomReaderOptions): Re
   /** Undefined when the signal stopped it. */
   async function pageAfter(roomId: RoomId, after: number, signal: AbortSignal) {
     for (let tries = 0; !signal.aborted; tries++) {
-      const page = await attempt(() =>
+      const asked = attempt(() =>
         rest.call(endpoints.enterRoom, { params: { roomId }, query: query(after) }),
       );
+      const page = await Promise.race([asked, aborted(signal)]);
+      if (!page) return undefined;
       if (page.ok) return page.value.chatRecord;
       const refused = new MaruError(page.code, { details: page.details });
       if (!refused.retryable || tries + 1 === mostTries) throw refused;
@@ -74,6 +76,9 @@ export function createRoomReader({ rest, scope, random }: RoomReaderOptions): Re
     return true;
   };
 }
+
+const aborted = (signal: AbortSignal): Promise<undefined> =>
+  new Promise((resolve) => signal.addEventListener('abort', () => resolve(undefined), { once: true }));
 
 /** Milliseconds that the server asks to wait. */
 function waitOf({ details }: Refusal): number | undefined {

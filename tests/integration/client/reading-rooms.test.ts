@@ -93,6 +93,15 @@ test('it can be stopped, also while it waits', async () => {
     return refusal(503, 'unavailable')();
   });
   assert.equal(expectOk(await ann.actions.readRoom(roomId, taking().take, waiting.signal)), false);
+
+  const hanging = new AbortController();
+  ann.network.answerOnce('GET', path(), () => {
+    setTimeout(() => hanging.abort(), 50);
+    return new Promise(() => {});
+  });
+  const since = performance.now();
+  assert.equal(expectOk(await ann.actions.readRoom(roomId, taking().take, hanging.signal)), false);
+  assert.ok(performance.now() - since < 1_000, 'an answer that does not come is not waited for');
 });
 
 test('a refusal for good is told', async () => {
