@@ -1,7 +1,9 @@
 import type { i18n } from 'i18next';
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import type { MaruClient } from '../../client/index.ts';
+import { ErrorBoundary } from '../components/error-boundary.tsx';
+import { lazyPart } from '../components/lazy-part.tsx';
 import { ProgressNotices } from '../components/progress.tsx';
 import { Toasts } from '../components/toast.tsx';
 import { Lock } from '../features/lock/index.ts';
@@ -11,14 +13,17 @@ import { ownRoom } from '../state/own-room.ts';
 import { Splash } from './splash.tsx';
 
 /** Everything behind the log-in is fetched when it is needed. */
-const Shell = lazy(() => import('./shell.tsx').then((module) => ({ default: module.Shell })));
-const RoomWindow = lazy(() => import('./room-window.tsx').then((module) => ({ default: module.RoomWindow })));
+const Shell = lazyPart(() => import('./shell.tsx').then((module) => module.Shell));
+const RoomWindow = lazyPart(() => import('./room-window.tsx').then((module) => module.RoomWindow));
 
 export function App({ client, translation }: { client: MaruClient; translation: i18n }) {
   return (
     <I18nextProvider i18n={translation}>
       <ClientContext value={client}>
-        <Screen />
+        {/* The lock stands outside of it: whatever breaks, it stays shut. */}
+        <ErrorBoundary>
+          <Screen />
+        </ErrorBoundary>
         <Lock />
         <ProgressNotices />
         <Toasts />

@@ -1,4 +1,7 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { ErrorBoundary } from '../components/error-boundary.tsx';
+import { FailureDialog } from '../components/failure-dialog.tsx';
+import { lazyPart } from '../components/lazy-part.tsx';
 import { closeDialog, type DialogName, useView } from '../state/view.ts';
 
 const people = () => import('../features/people/index.ts');
@@ -9,30 +12,40 @@ const finding = () => import('../features/finding/index.ts');
 const preferences = () => import('../features/preferences/index.ts');
 const rooms = () => import('../features/room-dialogs/index.ts');
 
-const AddFriendDialog = lazy(() => people().then((module) => ({ default: module.AddFriendDialog })));
-const NewGroupDialog = lazy(() => people().then((module) => ({ default: module.NewGroupDialog })));
-const ParticipantsDialog = lazy(() => people().then((module) => ({ default: module.ParticipantsDialog })));
-const ProfileDialog = lazy(() => profile().then((module) => ({ default: module.ProfileDialog })));
-const RenameFriendDialog = lazy(() => profile().then((module) => ({ default: module.RenameFriendDialog })));
-const RemoveFriendDialog = lazy(() => profile().then((module) => ({ default: module.RemoveFriendDialog })));
-const EditProfileDialog = lazy(() => profile().then((module) => ({ default: module.EditProfileDialog })));
-const ForwardDialog = lazy(() => messages().then((module) => ({ default: module.ForwardDialog })));
-const ReactDialog = lazy(() => messages().then((module) => ({ default: module.ReactDialog })));
-const ReportDialog = lazy(() => messages().then((module) => ({ default: module.ReportDialog })));
-const UnsendDialog = lazy(() => messages().then((module) => ({ default: module.UnsendDialog })));
-const InviteDialog = lazy(() => people().then((module) => ({ default: module.InviteDialog })));
-const RoomTextDialog = lazy(() => rooms().then((module) => ({ default: module.RoomTextDialog })));
-const LeaveRoomDialog = lazy(() => rooms().then((module) => ({ default: module.LeaveRoomDialog })));
-const BookmarkDialog = lazy(() => drawer().then((module) => ({ default: module.BookmarkDialog })));
-const SwitcherDialog = lazy(() => finding().then((module) => ({ default: module.SwitcherDialog })));
-const HelpDialog = lazy(() => finding().then((module) => ({ default: module.HelpDialog })));
-const SettingsDialog = lazy(() => preferences().then((module) => ({ default: module.SettingsDialog })));
-const RemoveRoomDialog = lazy(() => rooms().then((module) => ({ default: module.RemoveRoomDialog })));
+const AddFriendDialog = lazyPart(() => people().then((module) => module.AddFriendDialog));
+const NewGroupDialog = lazyPart(() => people().then((module) => module.NewGroupDialog));
+const ParticipantsDialog = lazyPart(() => people().then((module) => module.ParticipantsDialog));
+const ProfileDialog = lazyPart(() => profile().then((module) => module.ProfileDialog));
+const RenameFriendDialog = lazyPart(() => profile().then((module) => module.RenameFriendDialog));
+const RemoveFriendDialog = lazyPart(() => profile().then((module) => module.RemoveFriendDialog));
+const EditProfileDialog = lazyPart(() => profile().then((module) => module.EditProfileDialog));
+const ForwardDialog = lazyPart(() => messages().then((module) => module.ForwardDialog));
+const ReactDialog = lazyPart(() => messages().then((module) => module.ReactDialog));
+const ReportDialog = lazyPart(() => messages().then((module) => module.ReportDialog));
+const UnsendDialog = lazyPart(() => messages().then((module) => module.UnsendDialog));
+const InviteDialog = lazyPart(() => people().then((module) => module.InviteDialog));
+const RoomTextDialog = lazyPart(() => rooms().then((module) => module.RoomTextDialog));
+const LeaveRoomDialog = lazyPart(() => rooms().then((module) => module.LeaveRoomDialog));
+const BookmarkDialog = lazyPart(() => drawer().then((module) => module.BookmarkDialog));
+const SwitcherDialog = lazyPart(() => finding().then((module) => module.SwitcherDialog));
+const HelpDialog = lazyPart(() => finding().then((module) => module.HelpDialog));
+const SettingsDialog = lazyPart(() => preferences().then((module) => module.SettingsDialog));
+const RemoveRoomDialog = lazyPart(() => rooms().then((module) => module.RemoveRoomDialog));
 
 /** The one dialog that is open, if any; fetched when it is first needed. */
 export function Dialogs() {
   const dialog = useView((view) => view.dialog);
-  return <Suspense fallback={null}>{dialog && <OneDialog dialog={dialog} />}</Suspense>;
+  if (!dialog) return null;
+  return (
+    <ErrorBoundary
+      key={dialog.is}
+      fallback={(failure) => <FailureDialog onClose={closeDialog} {...failure} />}
+    >
+      <Suspense fallback={null}>
+        <OneDialog dialog={dialog} />
+      </Suspense>
+    </ErrorBoundary>
+  );
 }
 
 function OneDialog({ dialog }: { dialog: DialogName }) {

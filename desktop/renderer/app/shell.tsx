@@ -1,6 +1,8 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../components/empty-state.tsx';
+import { ErrorBoundary } from '../components/error-boundary.tsx';
+import { lazyPart } from '../components/lazy-part.tsx';
 import { ChatsPanel } from '../features/chats/index.ts';
 import { FriendsPanel } from '../features/friends/index.ts';
 import { MorePanel } from '../features/more/index.ts';
@@ -16,8 +18,8 @@ import { useAppShortcuts } from './use-app-shortcuts.ts';
 import { useUnreadMarks } from './use-unread-marks.ts';
 import { useWatchedPresence } from './use-watched-presence.ts';
 
-const DrawerPanel = lazy(() =>
-  import('../features/drawer/index.ts').then((module) => ({ default: module.DrawerPanel })),
+const DrawerPanel = lazyPart(() =>
+  import('../features/drawer/index.ts').then((module) => module.DrawerPanel),
 );
 
 const panels: Record<Section, React.ComponentType> = {
@@ -44,9 +46,11 @@ export function Shell() {
       <div className={styles.panel}>
         <ConnectionBanner />
         <AlertBanner />
-        <Suspense fallback={null}>
-          <Panel />
-        </Suspense>
+        <ErrorBoundary key={section}>
+          <Suspense fallback={null}>
+            <Panel />
+          </Suspense>
+        </ErrorBoundary>
       </div>
       <Room />
       <Dialogs />

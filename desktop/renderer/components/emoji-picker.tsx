@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../state/preferences.ts';
 import { type Emoji, type EmojiGroup, emojiGroups, loadEmoji } from './emoji-data.ts';
 import styles from './emoji-picker.module.css';
+import { fetchPart } from './lazy-part.tsx';
 import { SearchField } from './search-field.tsx';
 
 /** Pictures on the tabs of the groups. */
@@ -69,9 +70,11 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
 function useEmoji(): Map<EmojiGroup, Emoji[]> | undefined {
   const language = useLanguage();
   const [all, setAll] = useState<Map<EmojiGroup, Emoji[]>>();
+  const [failure, setFailure] = useState<unknown>();
+  if (failure) throw failure;
   useEffect(() => {
     let wanted = true;
-    void loadEmoji(language).then((loaded) => wanted && setAll(loaded));
+    fetchPart(() => loadEmoji(language)).then((loaded) => wanted && setAll(loaded), setFailure);
     return () => {
       wanted = false;
     };

@@ -1,13 +1,16 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classes } from '../../components/classes.ts';
+import { ErrorBoundary } from '../../components/error-boundary.tsx';
+import { FailureDialog } from '../../components/failure-dialog.tsx';
+import { lazyPart } from '../../components/lazy-part.tsx';
 import styles from './bubble.module.css';
 import { isBigEmoji, MessageText } from './message-text.tsx';
 import { Quote } from './quote.tsx';
 import type { Line } from './timeline.ts';
 
-const LongMessageDialog = lazy(() =>
-  import('./long-message-dialog.tsx').then((module) => ({ default: module.LongMessageDialog })),
+const LongMessageDialog = lazyPart(() =>
+  import('./long-message-dialog.tsx').then((module) => module.LongMessageDialog),
 );
 
 const longFrom = 700;
@@ -37,14 +40,19 @@ export function Bubble({ line, first, own }: { line: Line; first: boolean; own?:
 function ShowAll({ text }: { text: string }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
+  const close = () => setOpen(false);
   return (
     <>
       <button type="button" className={styles.all} onClick={() => setOpen(true)}>
         {t('room.showAll')}
       </button>
-      <Suspense fallback={null}>
-        {open && <LongMessageDialog text={text} onClose={() => setOpen(false)} />}
-      </Suspense>
+      {open && (
+        <ErrorBoundary fallback={(failure) => <FailureDialog onClose={close} {...failure} />}>
+          <Suspense fallback={null}>
+            <LongMessageDialog text={text} onClose={close} />
+          </Suspense>
+        </ErrorBoundary>
+      )}
     </>
   );
 }

@@ -1,11 +1,13 @@
 import { Popover } from 'radix-ui';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../components/button.tsx';
+import { ErrorBoundary } from '../../components/error-boundary.tsx';
+import { lazyPart } from '../../components/lazy-part.tsx';
 import styles from './emoji-button.module.css';
 
-const EmojiPicker = lazy(() =>
-  import('../../components/emoji-picker.tsx').then((module) => ({ default: module.EmojiPicker })),
+const EmojiPicker = lazyPart(() =>
+  import('../../components/emoji-picker.tsx').then((module) => module.EmojiPicker),
 );
 
 /** Opens the emoji; several can be picked one after another. */
@@ -32,9 +34,11 @@ export function EmojiButton({ onPick }: { onPick: (emoji: string) => void }) {
             if ((event.target as Element).closest('[data-emoji-button]')) event.preventDefault();
           }}
         >
-          <Suspense fallback={null}>
-            <EmojiPicker onPick={onPick} />
-          </Suspense>
+          <ErrorBoundary>
+            <Suspense fallback={null}>
+              <EmojiPicker onPick={onPick} />
+            </Suspense>
+          </ErrorBoundary>
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

@@ -1,9 +1,12 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoomId } from '../../../../backend/contract/index.ts';
 import { noMessages } from '../../../client/index.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorBoundary } from '../../components/error-boundary.tsx';
+import { FailureDialog } from '../../components/failure-dialog.tsx';
+import { lazyPart } from '../../components/lazy-part.tsx';
 import { useActions, useMaru } from '../../state/client.ts';
 import { isLocked, setLocked } from '../../state/composing.ts';
 import { useShortcut } from '../../state/shortcuts.ts';
@@ -16,7 +19,7 @@ import styles from './room-panel.module.css';
 import { TypingLine } from './typing-line.tsx';
 import { useOpenRoom } from './use-open-room.ts';
 
-const RoomSearch = lazy(() => import('./room-search.tsx').then((module) => ({ default: module.RoomSearch })));
+const RoomSearch = lazyPart(() => import('./room-search.tsx').then((module) => module.RoomSearch));
 
 /** A room on the screen. Mount it with the roomId as key: drafts, scroll place and marks belong to one room. */
 export function RoomPanel({ roomId }: { roomId: RoomId }) {
@@ -30,7 +33,13 @@ export function RoomPanel({ roomId }: { roomId: RoomId }) {
   return (
     <main className={styles.room}>
       <RoomHeader room={room} searching={searching} onSearch={() => setSearching(!searching)} />
-      <Suspense fallback={null}>{searching && <RoomSearch room={room} onClose={stopSearching} />}</Suspense>
+      {searching && (
+        <ErrorBoundary fallback={(failure) => <FailureDialog onClose={stopSearching} {...failure} />}>
+          <Suspense fallback={null}>
+            <RoomSearch room={room} onClose={stopSearching} />
+          </Suspense>
+        </ErrorBoundary>
+      )}
       {room.notice && <NoticeBar key={room.notice.at} notice={room.notice} />}
       <div className={styles.body}>
         <Messages roomId={roomId} self={room.kind === 'self'} readSeq={room.readSeq} />
