@@ -79,3 +79,14 @@ for (const look of [{}, { language: 'en', theme: 'dark' }] satisfies Partial<Loo
     await staysStill(t, 'when one sends', visitor);
     await page.context().close();
   });
+
+test('the newest message stays in view while one writes several lines', async () => {
+  const visitor = await stage.enter(pair.people.hana);
+  await visitor.openChat(names.dul);
+  await visitor.inView(visitor.message('30번째 이야기'));
+  await visitor.composer().fill('하나\n둘\n셋\n넷\n');
+  await visitor.composer().pressSequentially('다섯 여섯 일곱');
+  await visitor.inView(visitor.message('30번째 이야기'));
+  assert.equal(await visitor.button(visitor.words.room.toLatest).count(), 0);
+  await visitor.page.context().close();
+});

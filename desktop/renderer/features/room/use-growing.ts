@@ -5,8 +5,12 @@ export function useGrowing(field: RefObject<HTMLTextAreaElement | null>, text: s
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text decides the height.
   useLayoutEffect(() => {
     const element = field.current;
-    if (!element) return;
+    const form = element?.form;
+    if (!element || !form) return;
+    // What lies around it must not move while it is measured: the list above would lose its end.
+    form.style.minHeight = `${form.offsetHeight}px`;
     element.style.height = 'auto';
     element.style.height = `${element.scrollHeight}px`;
+    form.style.minHeight = '';
   }, [field, text]);
 }
