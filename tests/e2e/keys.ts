@@ -29,6 +29,11 @@ export async function showsFocus(page: Page): Promise<boolean> {
   return !focused.equals(blurred);
 }
 
-/** Where the focus is, for whoever reads why a test failed. */
+/** Where the focus is: a number of its own, and something for whoever reads why a test failed. */
 export const focusedOne = (page: Page): Promise<string> =>
-  page.evaluate<string>('document.activeElement.outerHTML.slice(0, 160)');
+  page.evaluate<string>(`{
+    const one = document.activeElement;
+    window.focusedCount ??= 0;
+    one.focusNumber ??= ++window.focusedCount;
+    one.focusNumber + ' ' + one.outerHTML.slice(0, 160);
+  }`);

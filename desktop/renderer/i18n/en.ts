@@ -133,7 +133,7 @@ export const english = {
     unfavourite: 'Remove from favourites',
     rename: 'Change alias',
     alias: 'Alias',
-    aliasHint: 'Only you see it. Left empty, their own name is shown',
+    aliasHint: 'Only you see it. Empty shows their own name',
     aliasWrong: 'Use 30 characters at most.',
     block: 'Block',
     unblock: 'Unblock',

@@ -26,7 +26,7 @@ export const koreanSettings = {
   leaveAction: '탈퇴하기',
   leaveBack: '계정으로 돌아가기',
   leaveGone: '프로필, 친구 목록, 톡서랍과 기기 기록이 지워져요.',
-  leaveStays: '보낸 메시지는 방에 남지만 이름이 ‘(알 수 없음)’으로 바뀌어요.',
+  leaveStays: '보낸 메시지는 방에 남지만 이름이 ‘알 수 없음’으로 바뀌어요.',
   leaveForever: '되돌릴 수 없고, 같은 아이디를 다시 쓸 수 없어요.',
   leaveSure: '모두 이해했고 탈퇴할게요',
   leaveNow: '지금 탈퇴',

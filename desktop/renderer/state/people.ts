@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Profile } from '../../../backend/contract/index.ts';
+import { nobody, type Profile } from '../../../backend/contract/index.ts';
 import type { Person } from '../components/avatar.tsx';
 import { useMaru } from './client.ts';
 
@@ -18,6 +18,8 @@ export function usePerson(userId: string, fallback?: string): Person {
   const { t } = useTranslation();
   const profile = useMaru('profiles', (profiles) => profiles.byId[userId]);
   const alias = useMaru('friends', (friends) => friends.byId[userId]?.alias);
-  const nickname = alias || profile?.nickname || fallback || t('room.unknown');
+  // The server's name for whoever is gone is in one language only.
+  const known = userId !== nobody.userId && (alias || profile?.nickname || fallback);
+  const nickname = known || t('room.unknown');
   return { userId, nickname, avatar: profile?.avatar ?? '' };
 }

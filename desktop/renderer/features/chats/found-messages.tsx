@@ -69,6 +69,9 @@ function Hit({ hit }: { hit: SearchHit }) {
   );
 }
 
+/** Marks of code say nothing in one line. */
+const plain = (text: string): string => text.replaceAll('`', '');
+
 /** Some text before the first place found, so that it is in the line. */
 const before = 12;
 
@@ -80,9 +83,9 @@ function Highlighted({ hit }: { hit: SearchHit }) {
   return (
     <>
       {from > 0 && '…'}
-      {hit.message.slice(from, first.start)}
+      {plain(hit.message.slice(from, first.start))}
       <mark>{hit.message.slice(first.start, end)}</mark>
-      {hit.message.slice(end)}
+      {plain(hit.message.slice(end))}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { type Bookmark, fitsGraphemes, limits } from '../../../../backend/contract/index.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { TextField } from '../../components/text-field.tsx';
+import { TextArea, TextField } from '../../components/text-field.tsx';
 import { useActions } from '../../state/client.ts';
 import { drawerChanged } from '../../state/drawer-changes.ts';
 import { useTell } from '../../state/tell.ts';
@@ -52,7 +52,7 @@ export function BookmarkDialog({ bookmark, onClose }: { bookmark: Bookmark; onCl
           value={labels}
           onChange={(event) => setLabels(event.target.value)}
         />
-        <TextField
+        <TextArea
           label={t('drawer.note')}
           error={tooLong ? t('drawer.noteWrong') : undefined}
           value={note}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { type ChatMessage, fitsGraphemes, limits, reportReason } from '../../../../backend/contract/index.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { TextField } from '../../components/text-field.tsx';
+import { TextArea } from '../../components/text-field.tsx';
 import { useActions } from '../../state/client.ts';
 import { useTell } from '../../state/tell.ts';
 import styles from './message-dialogs.module.css';
@@ -50,7 +50,7 @@ export function ReportDialog({ message, onClose }: ReportDialogProps) {
             </label>
           ))}
         </fieldset>
-        <TextField
+        <TextArea
           label={t('report.note')}
           error={tooLong ? t('report.noteWrong') : undefined}
           value={note}

@@ -44,6 +44,9 @@ export function SettingsDialog({ section: first = 'account', onClose }: Settings
                   type="button"
                   className={styles.section}
                   aria-current={one === section ? 'page' : undefined}
+                  ref={(button) => {
+                    if (one === section) button?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+                  }}
                   onClick={() => setSection(one)}
                 >
                   <Icon name={sectionIcons[one]} size={18} />

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { fitsGraphemes, limits, type RoomId } from '../../../../backend/contract/index.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { TextField } from '../../components/text-field.tsx';
+import { TextArea, TextField } from '../../components/text-field.tsx';
 import { useActions, useMaru } from '../../state/client.ts';
 import { useTell } from '../../state/tell.ts';
 import styles from './room-dialogs.module.css';
@@ -24,6 +24,7 @@ export function RoomTextDialog({ what, roomId, onClose }: RoomTextDialogProps) {
   const room = useMaru('rooms', (rooms) => rooms.byId[roomId]);
   const [text, setText] = useState((what === 'notice' ? room?.notice?.text : room?.title) ?? '');
   const [busy, setBusy] = useState(false);
+  const Field = what === 'notice' ? TextArea : TextField;
   const tooLong = !fitsGraphemes(text.trim(), most[what]);
   async function save() {
     setBusy(true);
@@ -42,7 +43,7 @@ export function RoomTextDialog({ what, roomId, onClose }: RoomTextDialogProps) {
           void save();
         }}
       >
-        <TextField
+        <Field
           label={t(`${what}.label`)}
           hint={t(`${what}.hint`)}
           error={tooLong ? t(`${what}.wrong`) : undefined}
