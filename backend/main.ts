@@ -146,6 +146,9 @@ function createStarters({ engines, configuration, context, ports, checks, use }:
   } satisfies Record<ServiceName, () => Promise<void>>;
 }
 
+/** Milliseconds; a timer cannot be longer. */
+const longestTimer = 2 ** 31 - 1;
+
 /** Runs the servers named on the command line until SIGINT or SIGTERM; a failed start is one line and exit code 1. */
 export async function main(names: readonly string[]): Promise<RunningMaru | undefined> {
   let running: RunningMaru | undefined;
@@ -153,6 +156,8 @@ export async function main(names: readonly string[]): Promise<RunningMaru | unde
   stopOnSignal(() => running);
   try {
     running = await startMaru(parseNames(names), readConfiguration(process.env));
+    // Servers that only wait for records of the embedded log have nothing open that would keep the process.
+    setInterval(() => {}, longestTimer);
     return running;
   } catch (error) {
     if (!isForPeople(error)) throw error;

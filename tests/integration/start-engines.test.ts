@@ -1,5 +1,6 @@
 /** Wrong URLs, engines that are not there and engines that let nobody in, as processes: one line, exit code 1, soon. */
 import { strict as assert } from 'node:assert';
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -125,5 +126,16 @@ test('a server that starts before its engine waits for it', async () => {
   await using child = MaruChild.spawn({ ...settings, MARU_LOG_INDEX: url }, ['log-shipper']);
   await until('the server to be ready', () => child.output.includes('Maru is ready.'), 20_000);
   assert.ok(asked > 3);
+  assert.equal(await child.end('SIGTERM'), 0, child.errors);
+});
+
+test('a server that has nothing to do yet goes on running', async () => {
+  await using child = MaruChild.spawn(
+    { ...quietSettings(join(folder.path, 'idle')), MARU_LOG_LEVEL: 'info' },
+    ['chat'],
+  );
+  await until('the server to be ready', () => child.output.includes('Maru is ready.'), 20_000);
+  const over = once(child.process, 'exit', { signal: AbortSignal.timeout(1_000) });
+  await assert.rejects(over, { name: 'AbortError' });
   assert.equal(await child.end('SIGTERM'), 0, child.errors);
 });
