@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { RoomEntry } from '../../client/index.ts';
 import { useMaru } from './client.ts';
 import { matchesName } from './name-match.ts';
+import { isOffered } from './named-friends.ts';
 import { useMe } from './people.ts';
 
 /** The rooms whose title or people match. */
@@ -23,6 +24,20 @@ export function useFoundRooms(rooms: RoomEntry[], query: string): RoomEntry[] {
     ];
     return rooms.filter((room) => wordsOf(room).some((word) => word !== '' && matchesName(word, query)));
   }, [rooms, query, profiles, friends, me.userId, t]);
+}
+
+/** The rooms that match, where one is to be chosen: a direct room is offered as the other one in it is. */
+export function useOfferedRooms(query: string): RoomEntry[] {
+  const found = useFoundRooms(useRooms(), query);
+  const friends = useMaru('friends', (state) => state.byId);
+  return useMemo(
+    () =>
+      found.filter(
+        ({ kind, participantIds }) =>
+          kind !== 'direct' || participantIds.every((id) => isOffered(friends[id], query)),
+      ),
+    [found, friends, query],
+  );
 }
 
 /** All rooms, the latest activity first. */

@@ -10,6 +10,12 @@ export interface NamedFriend extends FriendEntry {
 export const isFriend = ({ byId }: FriendsState, userId: string): boolean =>
   byId[userId]?.since !== undefined;
 
+/** Whom people are offered to choose, and whose direct rooms: never the blocked, and the hidden only to a search. */
+export const isOffered = (
+  friend: Pick<FriendEntry, 'hidden' | 'blocked'> | undefined,
+  query: string,
+): boolean => !friend?.blocked && (!friend?.hidden || query.trim() !== '');
+
 const byName = new Intl.Collator('ko');
 
 /** 가나다 order. */

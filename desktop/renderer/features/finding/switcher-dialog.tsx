@@ -7,7 +7,7 @@ import { classes } from '../../components/classes.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { SearchField } from '../../components/search-field.tsx';
-import { useFoundRooms, useRooms } from '../../state/found-rooms.ts';
+import { useOfferedRooms } from '../../state/found-rooms.ts';
 import { useRoomName, useRoomPeople } from '../../state/room-names.ts';
 import { showRoom, showSection } from '../../state/view.ts';
 import styles from './finding.module.css';
@@ -19,7 +19,7 @@ export function SwitcherDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
-  const rooms = useFoundRooms(useRooms(), query)
+  const rooms = useOfferedRooms(query)
     .toSorted((one, other) => Number(other.unread > 0) - Number(one.unread > 0))
     .slice(0, mostShown);
   const marked = Math.min(active, rooms.length - 1);

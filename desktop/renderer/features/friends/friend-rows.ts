@@ -1,5 +1,5 @@
 import { matchesName } from '../../state/name-match.ts';
-import { type NamedFriend, sortByName } from '../../state/named-friends.ts';
+import { isOffered, type NamedFriend, sortByName } from '../../state/named-friends.ts';
 
 /** Groups that are shut until somebody opens them. */
 export type FoldedGroup = 'hidden' | 'blocked';
@@ -35,14 +35,13 @@ export function friendRows(
   open: ReadonlySet<FoldedGroup>,
 ): FriendRow[] {
   const sorted = sortByName(friends);
-  const welcome = sorted.filter(({ blocked }) => !blocked);
+  const shown = sorted.filter((friend) => isOffered(friend, query));
   if (query.trim())
     return headed(
       'found',
-      welcome.filter(({ name }) => matchesName(name, query)),
+      shown.filter(({ name }) => matchesName(name, query)),
     );
-  const shown = welcome.filter(({ hidden }) => !hidden);
-  const hidden = welcome.filter((friend) => friend.hidden);
+  const hidden = sorted.filter((friend) => friend.hidden && !friend.blocked);
   const blocked = sorted.filter((friend) => friend.blocked);
   const favourites = shown.filter(({ favourite }) => favourite);
   return [

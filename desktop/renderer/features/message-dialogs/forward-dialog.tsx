@@ -8,7 +8,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { VirtualList } from '../../components/virtual-list.tsx';
 import { useActions } from '../../state/client.ts';
-import { useFoundRooms, useRooms } from '../../state/found-rooms.ts';
+import { useOfferedRooms } from '../../state/found-rooms.ts';
 import { useRoomName, useRoomPeople } from '../../state/room-names.ts';
 import { useTell } from '../../state/tell.ts';
 import styles from './message-dialogs.module.css';
@@ -27,7 +27,7 @@ export function ForwardDialog({ message, onClose }: ForwardDialogProps) {
   const { send } = useActions();
   const tell = useTell();
   const [query, setQuery] = useState('');
-  const rooms = useFoundRooms(useRooms(), query);
+  const rooms = useOfferedRooms(query);
   async function forwardTo(roomId: RoomId) {
     onClose();
     tell(await send(roomId, { message: message.message, forwarded: true }), t('message.forwardedTo'));

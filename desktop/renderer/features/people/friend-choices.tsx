@@ -4,7 +4,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { VirtualList } from '../../components/virtual-list.tsx';
 import { matchesName } from '../../state/name-match.ts';
-import { type NamedFriend, sortByName, useNamedFriends } from '../../state/named-friends.ts';
+import { isOffered, type NamedFriend, sortByName, useNamedFriends } from '../../state/named-friends.ts';
 import { usePerson } from '../../state/people.ts';
 import styles from './people-dialog.module.css';
 import { PersonRow } from './person-row.tsx';
@@ -21,7 +21,7 @@ const nobody: readonly string[] = [];
 const keyOf = (friend: NamedFriend): string => friend.userId;
 const rowHeight = () => 56;
 
-/** Friends with a check mark each. */
+/** Friends with a check mark each; who is chosen stays in sight. */
 export function FriendChoices({ query, chosen, onToggle, without = nobody }: FriendChoicesProps) {
   const { t } = useTranslation();
   const friends = useNamedFriends();
@@ -29,10 +29,13 @@ export function FriendChoices({ query, chosen, onToggle, without = nobody }: Fri
     () =>
       sortByName(
         friends.filter(
-          ({ userId, blocked, name }) => !blocked && !without.includes(userId) && matchesName(name, query),
+          (friend) =>
+            (isOffered(friend, query) || chosen.includes(friend.userId)) &&
+            !without.includes(friend.userId) &&
+            matchesName(friend.name, query),
         ),
       ),
-    [friends, query, without],
+    [friends, query, without, chosen],
   );
   const renderRow = useCallback(
     (friend: NamedFriend) => (
