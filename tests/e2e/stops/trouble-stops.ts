@@ -13,6 +13,32 @@ export const troubleStops = (world: OddWorld, server: ServerProcess): readonly S
   ...awayStops(server),
 ];
 
+const parts = /\/assets\//;
+/** The page itself as well: then the server seems away. */
+const page = /(\/|\/assets\/.*)$/;
+
+/** Parts of the app that cannot be fetched. */
+const missingStops: readonly Stop[] = [
+  [
+    'dialog-missing',
+    async (at) => {
+      await cut(at, page);
+      await at.page.keyboard.press('Control+k');
+      await text(at, at.words.failure.unreachable);
+    },
+  ],
+  [
+    'panel-missing',
+    from(async (at) => {
+      await at.page.unroute(page);
+      await cut(at, parts);
+      await at.page.keyboard.press('Control+3');
+      await text(at, at.words.failure.broken);
+      await at.page.unroute(parts);
+    }),
+  ],
+];
+
 const refusedStops = ({ me }: OddWorld): readonly Stop[] => [
   [
     'log-in-unreachable',
@@ -32,7 +58,14 @@ const refusedStops = ({ me }: OddWorld): readonly Stop[] => [
     },
   ],
   ['chats-failed', (at) => at.open('chats').then(() => text(at, at.words.chats.failedTitle))],
-  ['drawer-failed', (at) => at.open('drawer').then(() => text(at, at.words.error.unavailable))],
+  ...missingStops,
+  [
+    'drawer-failed',
+    async (at) => {
+      await at.button(at.words.action.retry).click();
+      await text(at, at.words.error.unavailable);
+    },
+  ],
   [
     'add-friend-failed',
     async (at) => {
@@ -48,7 +81,10 @@ const refusedStops = ({ me }: OddWorld): readonly Stop[] => [
       await at.page.unrouteAll();
       await cut(at, /\/chat\/[^/]*(\?.*)?$/);
       await at.open('chats');
-      await at.button(at.words.action.retry).click();
+      // The list comes by itself when the connection has just come back.
+      const retry = at.button(at.words.action.retry);
+      await at.chat(oddNames.group).or(retry).first().waitFor();
+      if (await retry.isVisible()) await retry.click();
       await at.openChat(oddNames.group);
       await text(at, at.words.room.failedTitle);
     }),
@@ -92,6 +128,9 @@ const alertStops = ({ me, direct }: OddWorld): readonly Stop[] => [
   ],
 ];
 
+/** What was seen last is gone: a start has to wait for the server. */
+const forgetting = `indexedDB.databases().then((all) => all.forEach(({ name }) => indexedDB.deleteDatabase(name)))`;
+
 const awayStops = (server: ServerProcess): readonly Stop[] => [
   [
     'narrow-away',
@@ -123,4 +162,13 @@ const awayStops = (server: ServerProcess): readonly Stop[] => [
     }),
   ],
   ['back-again', from(() => server.start())],
+  [
+    'restoring',
+    async (at) => {
+      await cut(at, /\/sessions\/refresh$/);
+      await at.page.evaluate(forgetting);
+      await at.page.reload();
+      await text(at, at.words.session.restoreWaiting);
+    },
+  ],
 ];
