@@ -96,8 +96,12 @@ export function createLiveKeepers(options: LiveKeepersOptions): LiveKeepers {
     const isNews = rooms.onMessage(message);
     openRooms.onMessage(message);
     outbox.onArrived(message.roomId, [message]);
+    if (isNews) announce(message);
+  }
+
+  function announce(message: ChatMessage): void {
     const room = rooms.get(message.roomId);
-    if (isNews && room && message.userId !== me && message.kind === 'text') options.onIncoming(message, room);
+    if (room && message.userId !== me && message.kind === 'text') options.onIncoming(message, room);
   }
 
   function onRoomLeft(roomId: RoomId): void {
@@ -111,7 +115,15 @@ export function createLiveKeepers(options: LiveKeepersOptions): LiveKeepers {
     cache,
     friends,
     rooms,
-    list: createLiveList({ rooms, store: stores.rooms, subscriptions, scope, random, link }),
+    list: createLiveList({
+      rooms,
+      store: stores.rooms,
+      subscriptions,
+      scope,
+      random,
+      link,
+      onNews: announce,
+    }),
     openRooms,
     outbox,
     typing,

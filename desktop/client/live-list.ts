@@ -1,4 +1,4 @@
-import type { PersonalEvent, RoomId } from '../../backend/contract/index.ts';
+import type { ChatMessage, PersonalEvent, RoomId } from '../../backend/contract/index.ts';
 import { attempt, inBackground } from './attempt.ts';
 import { backoff } from './backoff.ts';
 import type { Link } from './link.ts';
@@ -14,6 +14,8 @@ export interface LiveListOptions {
   scope: Scope;
   random: () => number;
   link(): Link | undefined;
+  /** The last message of a room that was not in the list before, and which the user has not read. */
+  onNews(message: ChatMessage): void;
 }
 
 /** The chat list together with the subscriptions that keep it live. */
@@ -27,7 +29,7 @@ export interface LiveList {
 }
 
 export function createLiveList(options: LiveListOptions): LiveList {
-  const { rooms, store, subscriptions, scope, random, link } = options;
+  const { rooms, store, subscriptions, scope, random, link, onNews } = options;
 
   /** Every room of the list is live; what happened before its subscription was made is in the second look. */
   async function followAll(opened: Link, tries: number): Promise<void> {
@@ -41,8 +43,11 @@ export function createLiveList(options: LiveListOptions): LiveList {
   }
 
   async function follow(roomId: RoomId): Promise<void> {
+    const isNew = rooms.get(roomId) === undefined;
     await subscriptions.follow([roomId]);
-    await rooms.loadOne(roomId);
+    const { lastMessage, unread } = await rooms.loadOne(roomId);
+    // What was said before the room was in the list never came live, or came too early to be told of.
+    if (isNew && unread > 0 && lastMessage && !lastMessage.unsentAt) onNews(lastMessage);
   }
 
   return {

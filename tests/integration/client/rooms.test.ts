@@ -156,3 +156,24 @@ test('a chat that is marked as read is read everywhere, and nobody has to be onl
   ann.network.mend();
   await until('the other one to see it', async () => (await readSeq()) === 2);
 });
+
+test('the first message of a chat that was not there before is news, once', async () => {
+  await using ann = await ClientUser.join(maru.url);
+  const told: string[] = [];
+  ann.client.onIncoming(({ message }, { roomId }) => told.push(`${roomId} ${message}`));
+  const expected: string[] = [];
+  for (let turn = 1; turn <= 10; turn++) {
+    const ben = await maru.person();
+    const { roomId } = await ben.call('createRoom', { body: { kind: 'direct', userIds: [ann.userId] } });
+    await ben.say(roomId, '안녕하세요');
+    await until('the room', () => ann.room(roomId)?.unread === 1);
+    expected.push(`${roomId} 안녕하세요`);
+  }
+  await until('the news', () => told.length >= expected.length);
+  const ben = await maru.person();
+  const roomId = await ann.direct(ben);
+  await ben.say(roomId, '끝');
+  expected.push(`${roomId} 끝`);
+  await until('the last news', () => told.at(-1) === expected.at(-1));
+  assert.deepEqual(told, expected);
+});
