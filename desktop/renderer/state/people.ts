@@ -18,8 +18,10 @@ export function usePerson(userId: string, fallback?: string): Person {
   const { t } = useTranslation();
   const profile = useMaru('profiles', (profiles) => profiles.byId[userId]);
   const alias = useMaru('friends', (friends) => friends.byId[userId]?.alias);
-  // The server's name for whoever is gone is in one language only.
-  const known = userId !== nobody.userId && (alias || profile?.nickname || fallback);
-  const nickname = known || t('room.unknown');
+  const nickname = knownName(userId, alias, profile?.nickname, fallback) ?? t('room.unknown');
   return { userId, nickname, avatar: profile?.avatar ?? '' };
 }
+
+/** The first name there is for somebody. None for who is gone: the server's name for them is in one language only. */
+export const knownName = (userId: string, ...names: readonly (string | undefined)[]): string | undefined =>
+  userId === nobody.userId ? undefined : names.find(Boolean);

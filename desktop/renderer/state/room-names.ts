@@ -3,7 +3,7 @@ import { useShallow } from 'zustand/react/shallow';
 import type { RoomEntry } from '../../client/index.ts';
 import type { Person } from '../components/avatar.tsx';
 import { useClient, useMaru } from './client.ts';
-import { useMe } from './people.ts';
+import { knownName, useMe } from './people.ts';
 
 /** A room without a title is called by so many people at most. */
 const mostNamed = 6;
@@ -51,9 +51,11 @@ export function useRoomNaming(): Naming {
   const { stores } = useClient();
   const { t } = useTranslation();
   const me = useMe().userId;
-  const person = (userId: string, fallback?: string): string =>
-    stores.friends.getState().byId[userId]?.alias ||
-    (stores.profiles.getState().byId[userId]?.nickname ?? fallback ?? userId);
+  const person = (userId: string, fallback?: string): string => {
+    const alias = stores.friends.getState().byId[userId]?.alias;
+    const nickname = stores.profiles.getState().byId[userId]?.nickname;
+    return knownName(userId, alias, nickname, fallback) ?? t('room.unknown');
+  };
   return {
     person,
     room: ({ title, kind, participantIds }) => {
