@@ -49,6 +49,7 @@ async function there(person: Person, state: 'online' | 'away'): Promise<Device> 
 }
 
 async function oddTalk({ me, longName, maryam }: World): Promise<void> {
+  await maryam.call('changeProfile', { body: { statusMessage: 'صباح الخير من بيروت' } });
   const { roomId } = await me.directRoom(maryam);
   await maryam.say(roomId, 'صباح الخير! كيف كان يومك؟ سأصل في الساعة العاشرة.');
   await me.say(roomId, `${'아주긴낱말'.repeat(12)} ${'https://example.com/'}${'path/'.repeat(30)}`);

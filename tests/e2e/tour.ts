@@ -9,7 +9,7 @@ import { createWorld, type World, worldNames } from './world.ts';
 const folder = fileURLToPath(new URL('../../docs/tour', import.meta.url));
 const wide = { width: 740, height: 460 };
 /** The room alone, and more of it. */
-const narrow = { width: 470, height: 620 };
+const narrow = { width: 470, height: 700 };
 const mostBytes = 60 * 1024;
 const names = { ...worldNames, long: '백나리', arabic: '서가온', longGroup: '책 읽는 밤' };
 

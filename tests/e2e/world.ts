@@ -35,7 +35,7 @@ export async function createWorld(stage: Stage, names: WorldNames = worldNames):
   for (const other of [yejun, longName, maryam])
     await Promise.all([befriend(me, other), befriend(other, me)]);
   await yejun.call('changeProfile', { body: { statusMessage: '오늘도 한 걸음씩', avatar: 'preset:3' } });
-  await maryam.call('changeProfile', { body: { statusMessage: 'صباح الخير من بيروت', avatar: 'preset:6' } });
+  await maryam.call('changeProfile', { body: { statusMessage: '좋은 아침이에요', avatar: 'preset:6' } });
   const direct = await directTalk(me, yejun);
   const group = await groupTalk(names, me, yejun, longName, maryam);
   await memos(me);
