@@ -101,7 +101,7 @@ function ReportItem({ message }: { message: ChatMessage }) {
   return (
     <>
       <MenuLine />
-      <MenuItem icon="notice" onSelect={() => showDialog({ is: 'report', message })}>
+      <MenuItem icon="shield" onSelect={() => showDialog({ is: 'report', message })}>
         {t('report.action')}
       </MenuItem>
     </>
