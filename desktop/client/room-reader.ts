@@ -42,12 +42,12 @@ export function createRoomReader({ rest, scope, random }: RoomReaderOptions): Re
   const query = (after: number) => ({ after, limit: limits.pageMost });
 
   /** Undefined when the signal stopped it. */
-  async function pageAfter(roomId: RoomId, after: number, signal: AbortSignal) {
+  async function pageAfter(roomId: RoomId, after: number, signal: AbortSignal, stopped: Promise<undefined>) {
     for (let tries = 0; !signal.aborted; tries++) {
       const asked = attempt(() =>
         rest.call(endpoints.enterRoom, { params: { roomId }, query: query(after) }),
       );
-      const page = await Promise.race([asked, aborted(signal)]);
+      const page = await Promise.race([asked, stopped]);
       if (!page) return undefined;
       if (page.ok) return page.value.chatRecord;
       const refused = new MaruError(page.code, { details: page.details });
@@ -60,9 +60,10 @@ export function createRoomReader({ rest, scope, random }: RoomReaderOptions): Re
 
   return async (roomId, take, signal) => {
     const startedAt = scope.clock.now();
+    const stopped = aborted(signal);
     let [first, last, end] = [0, 0, Number.POSITIVE_INFINITY];
     for (let pages = 1; last < end; pages++) {
-      const page = await pageAfter(roomId, last, signal);
+      const page = await pageAfter(roomId, last, signal, stopped);
       if (!page || signal.aborted) return false;
       if (pages === 1) end = page.lastSeq;
       const messages = page.chatMessage.filter(({ seq }) => seq <= end);
