@@ -1,3 +1,8 @@
+import type { Person } from '../support/maru-person.ts';
+import { soundBook, systemNotebook } from './notebooks.ts';
+import type { Stage } from './stage.ts';
+import type { Visitor } from './visitor.ts';
+
 /** For an init script: a desktop app around the page, which remembers its settings and its PIN in the page. */
 export const desktopApp = (serverUrl: string) => `{
   let settings = {
@@ -38,3 +43,16 @@ export const desktopApp = (serverUrl: string) => `{
     closeNotification: async () => {},
   };
 }`;
+
+/** Somebody with the desktop app, whose notifications and sounds are written down and whose time a test turns. */
+export async function enterDesktop(stage: Stage, { userId, password }: Person): Promise<Visitor> {
+  const visitor = await stage.visitor();
+  const context = visitor.page.context();
+  for (const script of [desktopApp(stage.server.frontUrl), systemNotebook, soundBook])
+    await context.addInitScript(script);
+  await visitor.page.clock.install();
+  await visitor.page.reload();
+  await visitor.logIn(userId, password);
+  await visitor.inside();
+  return visitor;
+}

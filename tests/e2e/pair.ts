@@ -14,8 +14,8 @@ export interface Pair {
 
 export const names = { hana: '김하나', dul: '강미래', group: '주말 산책' } as const;
 
-/** Both are logged in; neither has a room open. */
-export async function openPair(stage: Stage, look: Partial<Look> = {}): Promise<Pair> {
+/** The two, their rooms and what they have said so far; nobody is at a page yet. */
+export async function seatPair(stage: Stage): Promise<Pick<Pair, 'people' | 'direct' | 'group'>> {
   const [hana, dul] = await Promise.all([stage.person(names.hana), stage.person(names.dul)]);
   await Promise.all([befriend(hana, dul), befriend(dul, hana)]);
   const direct = await hana.directRoom(dul);
@@ -24,8 +24,15 @@ export async function openPair(stage: Stage, look: Partial<Look> = {}): Promise<
   });
   await hana.say(direct.roomId, '처음');
   await hana.say(group.roomId, '모두 모였어요');
-  const [one, other] = await Promise.all([stage.enter(hana, look), stage.enter(dul, look)]);
-  return { hana: one, dul: other, people: { hana, dul }, direct: direct.roomId, group };
+  return { people: { hana, dul }, direct: direct.roomId, group };
+}
+
+/** Both are logged in; neither has a room open. */
+export async function openPair(stage: Stage, look: Partial<Look> = {}): Promise<Pair> {
+  const seated = await seatPair(stage);
+  const { people } = seated;
+  const [hana, dul] = await Promise.all([stage.enter(people.hana, look), stage.enter(people.dul, look)]);
+  return { ...seated, hana, dul };
 }
 
 export const befriend = (one: Person, other: Person) =>
