@@ -7,6 +7,7 @@ import type { Bench } from '../measurement.ts';
 import { startEngines } from '../server/bench-engines.ts';
 import { BenchServer } from '../server/bench-server.ts';
 import { type Person, seedPeople } from '../server/people.ts';
+import type { ProcessUsage } from '../server/process-usage.ts';
 
 const scenario = 'memory';
 const connections = 2_000;
@@ -34,26 +35,29 @@ export async function memory(bench: Bench): Promise<void> {
   measured('server at rest, MB', rest.residentBytes / mebibyte, 120, 'resident, without any connection');
   measured('CPU at rest, ms per second', restingCpu);
   const roomId = await createRoom(server, seeded);
-  await measureConnections(server, seeded, roomId, seconds, measured);
+  await measureConnections(server, seeded, { roomId, rest, seconds }, measured);
 }
 
 async function measureConnections(
   server: BenchServer,
   seeded: readonly Person[],
-  roomId: string,
-  seconds: number,
+  { roomId, rest, seconds }: { roomId: string; rest: ProcessUsage; seconds: number },
   measured: (name: string, value: number, most?: number, note?: string) => void,
 ): Promise<void> {
-  const before = server.usage();
+  // The first ones also bring V8's young generation to its full size, once and whatever number comes after them.
   const open = await openAll(server, seeded, roomId);
   const beats = setInterval(() => open.forEach((connection) => void connection.send(heartBeat)), 8_000);
-  await settled(server, seconds);
-  const after = server.usage();
+  const before = await settled(server, seconds);
+  open.push(...(await openAll(server, seeded, roomId)));
+  const after = await settled(server, seconds);
   clearInterval(beats);
   for (const connection of open) connection.close();
   const perConnection = (after.residentBytes - before.residentBytes) / connections / 1_024;
-  const descriptors = `${after.fileDescriptors} file descriptors of the server for ${connections} connections`;
-  measured('an idle connection, KB', perConnection, 25, `growth of resident memory; ${descriptors}`);
+  const note = `growth of resident memory from ${connections} to ${open.length}`;
+  measured('an idle connection, KB', perConnection, 25, note);
+  const first = (before.residentBytes - rest.residentBytes) / mebibyte;
+  measured(`the first ${connections}, MB`, first, undefined, 'with the young generation that they make grow');
+  measured('file descriptors of the server', after.fileDescriptors);
 }
 
 /** What the server uses once it has had time to come to rest; `cpuSeconds` is what it took meanwhile. */
