@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
+import { freeze } from './freeze.ts';
 
 const patience = 120_000;
 
@@ -34,7 +35,7 @@ export async function startEngine(
     const pid = await readPid(script);
     await untilReady(pid, isReady);
     return {
-      pause: () => void process.kill(pid, 'SIGSTOP'),
+      pause: () => freeze(pid),
       resume: () => void process.kill(pid, 'SIGCONT'),
       kill: () => {
         process.kill(pid, 'SIGKILL');
