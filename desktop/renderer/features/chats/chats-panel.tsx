@@ -14,6 +14,7 @@ export function ChatsPanel() {
   const [query, setQuery] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const wanted = useView((view) => view.wantsSearch);
+  const filter = useView((view) => view.chatFilter);
   useEffect(() => {
     if (!wanted) return;
     field.current?.focus();
@@ -24,7 +25,7 @@ export function ChatsPanel() {
       title={t('chats.title')}
       action={
         <span className={styles.actions}>
-          <MarkAllRead />
+          {filter === 'unread' && <MarkAllRead />}
           <IconButton
             icon="addChat"
             label={t('chats.newGroup')}
@@ -39,14 +40,12 @@ export function ChatsPanel() {
   );
 }
 
-/** Only where the unread ones are looked at: nobody wants to hit it by mistake. */
+/** Stands only where the unread ones are looked at: nobody wants to hit it by mistake. */
 function MarkAllRead() {
   const { t } = useTranslation();
   const { markRead } = useActions();
-  const filter = useView((view) => view.chatFilter);
-  const rooms = useRooms();
-  const unread = rooms.filter((room) => room.unread > 0);
-  if (filter !== 'unread' || unread.length === 0) return null;
+  const unread = useRooms().filter((room) => room.unread > 0);
+  if (unread.length === 0) return null;
   return (
     <IconButton
       icon="check"
