@@ -1,5 +1,6 @@
 import { Dexie, type Table } from 'dexie';
 import type { ChatMessage } from '../../backend/contract/index.ts';
+import { commitAtOnce } from './commit-at-once.ts';
 import type { CachedKind, CachedLists, CachedUser, LocalCache } from './ports.ts';
 
 interface Entry {
@@ -8,11 +9,11 @@ interface Entry {
   id: string;
   value: CachedLists[CachedKind];
 }
-type EntryKey = readonly [userId: string, kind: CachedKind, id: string];
+type EntryKey = [userId: string, kind: CachedKind, id: string];
 type CachedMessage = ChatMessage & { keeper: string };
 type CacheTables = Dexie & {
   users: Table<CachedUser & { is: 'last' }, string>;
-  entries: Table<Entry, [string, string, string]>;
+  entries: Table<Entry, EntryKey>;
   messages: Table<CachedMessage, [string, string, number]>;
 };
 
@@ -45,15 +46,15 @@ export function createDexieLocalCache(name: string): LocalCache {
     async save(userId, kind, { put, remove }) {
       const given = put.map(([id, value]) => ({ userId, kind, id, value }));
       const gone = remove.map((id): EntryKey => [userId, kind, id]);
-      if (!database.isOpen()) await database.open();
-      await writeAtOnce(database, given, gone);
+      await commitAtOnce(database, entries, { put: given, remove: gone });
     },
     async loadMessages(userId, roomId, before, limit) {
       const found = await messagesBefore(userId, roomId, before).reverse().limit(limit).toArray();
       return found.reverse().map(({ keeper: _, ...message }) => message);
     },
     async saveMessages(userId, given) {
-      await messages.bulkPut(given.map((message) => ({ ...message, keeper: userId })));
+      const put = given.map((message) => ({ ...message, keeper: userId }));
+      await commitAtOnce(database, messages, { put });
     },
     async forgetRoom(userId, roomId) {
       await messagesBefore(userId, roomId, Number.MAX_SAFE_INTEGER).delete();
@@ -74,20 +75,4 @@ export function createDexieLocalCache(name: string): LocalCache {
         .delete();
     },
   };
-}
-
-/**
- * Writes entries in one go, where Dexie would wait in between: the browser finishes what was committed even when the page is
- * gone by then.
- */
-function writeAtOnce(database: Dexie, put: readonly Entry[], remove: readonly EntryKey[]): Promise<void> {
-  const transaction = database.backendDB().transaction('entries', 'readwrite');
-  const entries = transaction.objectStore('entries');
-  for (const entry of put) entries.put(entry);
-  for (const key of remove) entries.delete([...key]);
-  transaction.commit();
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(transaction.error);
-  });
 }

@@ -58,7 +58,7 @@ export type Draft = Pick<OutboxRecord, 'message' | 'replyTo' | 'mentions' | 'for
 /** Keeps unsent messages over a reload. Ids order the messages of a room: they are UUIDv7. */
 export interface OutboxStorage {
   load(userId: UserId): Promise<OutboxRecord[]>;
-  /** Adds or replaces; resolves when the record would survive a reload. */
+  /** Adds or replaces. Once the storage was read, a record survives even a page that goes away right after the call. */
   put(record: OutboxRecord): Promise<void>;
   remove(clientMessageId: ClientMessageId): Promise<void>;
   /** Forgets everything of a user: they logged out on this device. */
@@ -93,7 +93,7 @@ export interface LocalCache {
   save<K extends CachedKind>(userId: UserId, kind: K, changes: CacheChanges<K>): Promise<void>;
   /** The newest messages of a room before `before` (exclusive), in ascending order of seq; there may be gaps. */
   loadMessages(userId: UserId, roomId: RoomId, before: number, limit: number): Promise<ChatMessage[]>;
-  /** Adds or replaces. */
+  /** Adds or replaces; like `save`, even if the page goes away right after the call. */
   saveMessages(userId: UserId, messages: readonly ChatMessage[]): Promise<void>;
   forgetRoom(userId: UserId, roomId: RoomId): Promise<void>;
   /** Forgets everything of a user: they logged out on this device. */

@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import { after, before, test } from 'node:test';
 import { meet, names, openPair, type Pair } from './pair.ts';
 import { openStage, type Stage } from './stage.ts';
+import type { Visitor } from './visitor.ts';
 
 let stage: Stage;
 let pair: Pair;
@@ -14,6 +15,11 @@ before(async () => {
   await pair.dul.sees('어제 나눈 말');
 });
 after(() => stage?.[Symbol.asyncDispose]());
+
+async function sent(visitor: Visitor, text: string): Promise<void> {
+  await visitor.sees(text);
+  await visitor.message(text).getByText(visitor.words.room.sending).waitFor({ state: 'detached' });
+}
 
 test('without a server a start shows what was last seen, and what is written goes out later', async () => {
   const { hana, dul } = pair;
@@ -31,6 +37,35 @@ test('without a server a start shows what was last seen, and what is written goe
   await dul.sees('서버 없이 쓴 말');
   await hana.page.getByText(hana.words.connection.retry).waitFor({ state: 'detached' });
   assert.equal(await hana.message('서버 없이 쓴 말').count(), 1);
+});
+
+test('what is said right before the page goes away is there without a server, sent or not', async () => {
+  const { hana } = pair;
+  let reachable = true;
+  const { host } = new URL(stage.server.frontUrl);
+  const ofFront = (url: URL) => url.host === host;
+  await hana.page.route(ofFront, (route) => (reachable ? route.continue() : route.abort()));
+  await hana.page.routeWebSocket(ofFront, (socket) => {
+    if (reachable) socket.connectToServer();
+    else void socket.close();
+  });
+  for (const turn of [1, 2, 3]) {
+    reachable = true;
+    await hana.page.reload();
+    await hana.inside();
+    await hana.openChat(names.dul);
+    await hana.page.getByText(hana.words.connection.retry).waitFor({ state: 'detached' });
+    for (const text of [`보낸 말 ${turn}`, `못 보낸 말 ${turn}`]) {
+      await hana.say(text);
+      if (reachable) await sent(hana, text);
+      reachable = false;
+      await hana.page.reload();
+      await hana.inside();
+      await hana.openChat(names.dul);
+      await hana.sees(text);
+    }
+  }
+  reachable = true;
 });
 
 test('what was edited, unsent and reacted to by others meanwhile replaces what was kept', async () => {
