@@ -52,7 +52,10 @@ export const desktopStops = (roomId: string): readonly Stop[] => [
     'lock-wait',
     async (at) => {
       await at.page.evaluate('window.letWait(300)');
-      await at.page.getByText(/(299|300)/).waitFor();
+      await at.page
+        .getByRole('alert')
+        .filter({ hasText: /(299|300)/ })
+        .waitFor();
     },
   ],
   [
