@@ -6,4 +6,4 @@ config({ jitless: true });
 
 export { createDexieLocalCache } from './dexie-local-cache.ts';
 export { createDexieOutboxStorage } from './dexie-outbox-storage.ts';
-export { createLocalTokenStorage } from './local-token-storage.ts';
+export { createLocalTokenStorage, type KeyValueStorage } from './local-token-storage.ts';

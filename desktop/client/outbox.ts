@@ -127,7 +127,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   return {
     restore: async () => {
-      entries.restore(await scope.guard(storage.load(me)));
+      // A device that cannot keep anything has nothing that waits.
+      entries.restore(await scope.guard(storage.load(me).catch(() => [])));
       for (const roomId of entries.rooms()) void pump(roomId);
     },
     send: async (roomId, { message, ...rest }) => {

@@ -62,3 +62,22 @@ test('a reload keeps the session, and the chosen language and theme', async () =
   assert.equal(await visitor.page.getAttribute('html', 'data-theme'), 'dark');
   assert.deepEqual(visitor.complaints, []);
 });
+
+test('where the browser keeps nothing for pages, one talks as long as the page is open', async () => {
+  const other = await stage.person('강미래');
+  const visitor = await stage.visitor();
+  await visitor.page.addInitScript(`{
+    const refuse = () => { throw new DOMException('Access is denied for this document.', 'SecurityError'); };
+    for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get: refuse });
+    IDBFactory.prototype.open = refuse;
+  }`);
+  await visitor.page.reload();
+  await visitor.signUp(freshId('nothing'), '김하나', password);
+  await visitor.inside();
+  await visitor.addFriend(other.userId, '강미래');
+  await visitor.openDirect('강미래');
+  await visitor.say('남지 않아도 되는 말');
+  await visitor.sees('남지 않아도 되는 말');
+  await visitor.message('남지 않아도 되는 말').getByText('1', { exact: true }).waitFor();
+  assert.deepEqual(visitor.complaints, []);
+});

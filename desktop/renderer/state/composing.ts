@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { ChatMessage, RoomId } from '../../../backend/contract/index.ts';
+import { keepValue, keptTexts } from './page-storage.ts';
 
 /** What the composer of a room is about, beside its text: an answer, or the change of an own message. */
 export type Composing = { is: 'replying' | 'editing'; message: ChatMessage };
@@ -13,16 +14,7 @@ interface ComposingState {
 
 const key = 'maru.locked-rooms';
 
-function storedLocks(): string[] {
-  try {
-    const parsed: unknown = JSON.parse(localStorage.getItem(key) ?? '[]');
-    return Array.isArray(parsed) ? parsed.filter((id) => typeof id === 'string') : [];
-  } catch {
-    return [];
-  }
-}
-
-const composingStore = createStore<ComposingState>(() => ({ byRoom: {}, locked: storedLocks() }));
+const composingStore = createStore<ComposingState>(() => ({ byRoom: {}, locked: keptTexts(key) }));
 
 export function compose(roomId: RoomId, composing: Composing | undefined): void {
   const { [roomId]: _, ...others } = composingStore.getState().byRoom;
@@ -41,5 +33,5 @@ export function setLocked(roomId: RoomId, locked: boolean): void {
   const others = composingStore.getState().locked.filter((id) => id !== roomId);
   const now = locked ? [...others, roomId] : others;
   composingStore.setState({ locked: now });
-  localStorage.setItem(key, JSON.stringify(now));
+  keepValue(key, now);
 }

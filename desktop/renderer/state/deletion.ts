@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { keepValue, keptValue, pageStorage } from './page-storage.ts';
 import { serverStore } from './server-address.ts';
 
 /** The account that was deleted from this device, until the person has seen the end of it. */
@@ -12,12 +13,8 @@ interface Deletion {
 const key = 'maru.deletion';
 
 function stored(): Deletion | undefined {
-  try {
-    const { deletionId, server } = Object(JSON.parse(localStorage.getItem(key) ?? '{}'));
-    return typeof deletionId === 'string' && typeof server === 'string' ? { deletionId, server } : undefined;
-  } catch {
-    return undefined;
-  }
+  const { deletionId, server } = Object(keptValue(key));
+  return typeof deletionId === 'string' && typeof server === 'string' ? { deletionId, server } : undefined;
 }
 
 const deletionStore = createStore<{ deletion: Deletion | undefined }>(() => ({ deletion: stored() }));
@@ -25,12 +22,12 @@ const deletionStore = createStore<{ deletion: Deletion | undefined }>(() => ({ d
 /** From now on the log-in screen tells how far the deletion has come, over reloads as well. */
 export function followDeletion(deletionId: string): void {
   const deletion = { deletionId, server: serverStore.getState().address };
-  localStorage.setItem(key, JSON.stringify(deletion));
+  keepValue(key, deletion);
   deletionStore.setState({ deletion });
 }
 
 export function forgetDeletion(): void {
-  localStorage.removeItem(key);
+  pageStorage.removeItem(key);
   deletionStore.setState({ deletion: undefined });
 }
 

@@ -1,17 +1,18 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { preferredLanguage } from '../i18n/language.ts';
+import { keepValue, pageStorage } from './page-storage.ts';
 import { type Preferences, preferencesIn } from './preference-values.ts';
 
 const key = 'maru.preferences';
 
 const load = (): Preferences =>
-  preferencesIn(localStorage.getItem(key), preferredLanguage(navigator.languages));
+  preferencesIn(pageStorage.getItem(key), preferredLanguage(navigator.languages));
 
 /** Choices of the person at this device; kept here only. */
 export const preferencesStore = createStore<Preferences>(load);
 
-preferencesStore.subscribe((state) => localStorage.setItem(key, JSON.stringify(state)));
+preferencesStore.subscribe((state) => keepValue(key, state));
 
 /** Another window of the same Maru has changed something. */
 window.addEventListener('storage', (event) => {
