@@ -2,6 +2,7 @@
 import { strict as assert } from 'node:assert';
 import { after, before, test } from 'node:test';
 import type { Locator, Route } from 'playwright-core';
+import { desktopApp } from './desktop-app.ts';
 import { names, openPair, type Pair } from './pair.ts';
 import { openStage, type Stage } from './stage.ts';
 import type { Visitor } from './visitor.ts';
@@ -153,6 +154,21 @@ test('without its main part the page says so after the log-in', async () => {
   await words.getByRole('button', { name: dul.words.action.retry }).click();
   await dul.inside();
   assert.deepEqual(dul.complaints, []);
+});
+
+test('a page that cannot begin says so, and can be loaded anew', async () => {
+  const visitor = await stage.visitor();
+  const { page, words } = visitor;
+  await page.addInitScript(desktopApp(stage.server.frontUrl));
+  await page.addInitScript(`
+    if (!sessionStorage.getItem('mended')) window.maru.lockState = () => Promise.reject(new Error('the test broke it'));
+  `);
+  await page.reload();
+  await page.getByRole('alert').getByText(words.failure.broken, { exact: true }).waitFor();
+  await page.evaluate(`sessionStorage.setItem('mended', 'yes')`);
+  await visitor.button(words.failure.reload).click();
+  await visitor.field(words.session.userId).waitFor();
+  assert.deepEqual(visitor.complaints, []);
 });
 
 test('nothing broke the page or its content security policy', () => {

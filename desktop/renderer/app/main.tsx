@@ -1,5 +1,7 @@
 import '../styles/tokens.css';
 import '../styles/base.css';
+import type { i18n } from 'i18next';
+import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { MaruClient } from '../../client/index.ts';
 import { followLock, whenUnlocked } from '../state/lock.ts';
@@ -8,9 +10,9 @@ import { App } from './app.tsx';
 import { createClient } from './create-client.ts';
 import { findServer } from './find-server.ts';
 import { followPreferences } from './follow-preferences.ts';
+import { StartFailure } from './start-failure.tsx';
 
-async function start(root: HTMLElement): Promise<void> {
-  const translation = followPreferences();
+async function start(translation: i18n): Promise<ReactNode> {
   const address = await findServer();
   serverStore.setState({ address });
   const client = createClient(address);
@@ -18,7 +20,7 @@ async function start(root: HTMLElement): Promise<void> {
   void whenUnlocked().then(() => client.actions.restore());
   window.addEventListener('online', () => client.actions.reconnect());
   keepOnLeaving(client);
-  createRoot(root).render(<App client={client} translation={translation} />);
+  return <App client={client} translation={translation} />;
 }
 
 /** A page that is hidden may go away without another word. */
@@ -29,5 +31,11 @@ function keepOnLeaving({ keepNow }: MaruClient): void {
   });
 }
 
-const root = document.getElementById('root');
-if (root) void start(root);
+const place = document.getElementById('root');
+if (place) {
+  const root = createRoot(place);
+  const translation = followPreferences();
+  void start(translation)
+    .catch(() => <StartFailure translation={translation} />)
+    .then((page) => root.render(page));
+}

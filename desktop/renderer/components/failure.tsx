@@ -7,7 +7,8 @@ import styles from './failure.module.css';
 export interface FailureProps {
   /** A part of the app could not be fetched; otherwise something in it broke. */
   missing: boolean;
-  onRetry: () => void;
+  /** Without it only a reload helps. */
+  onRetry?: () => void;
 }
 
 type Reason = 'unreachable' | 'outdated' | 'broken';
@@ -28,7 +29,7 @@ export function Failure({ missing, onRetry }: FailureProps) {
         text={t(`failure.${reason}Text`)}
       >
         <span className={styles.choices}>
-          {reason !== 'outdated' && <Button onClick={onRetry}>{t('action.retry')}</Button>}
+          {onRetry && reason !== 'outdated' && <Button onClick={onRetry}>{t('action.retry')}</Button>}
           {reason !== 'unreachable' && (
             <Button onClick={() => window.location.reload()}>{t('failure.reload')}</Button>
           )}
