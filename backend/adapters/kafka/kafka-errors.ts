@@ -22,8 +22,25 @@ const refusals: Record<string, string> = {
   INVALID_RECORD: 'the record is not valid for its topic',
 };
 
+const trust =
+  "Nobody vouches for the brokers' certificate here: name the PEM file of its authority in NODE_EXTRA_CA_CERTS.";
+const usualAdvice = 'Check that the brokers run and can be reached from here.';
+
+/** What helps while the brokers are away, by the code or the name of what went wrong. */
+const advices: Record<string, string> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: trust,
+  SELF_SIGNED_CERT_IN_CHAIN: trust,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: trust,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: trust,
+  CERT_HAS_EXPIRED: "Renew the brokers' certificate.",
+  ERR_TLS_CERT_ALTNAME_INVALID: 'Name the brokers in the URL as their certificate does.',
+  KafkaJSConnectionClosedError:
+    'Check that the brokers run, and whether they want tls=1 or a login in the URL: those that do hang up on whoever comes without.',
+};
+
 interface KafkaFailure {
   name?: string;
+  code?: unknown;
   type?: string;
   message?: string;
   cause?: unknown;
@@ -64,9 +81,17 @@ export function engineError(cause: unknown, brokers: readonly string[]): Error {
   if (isTooLarge(cause)) return new RecordTooLarge(`Kafka refuses (${type}): ${refusals[type]}.`, { cause });
   if (isRefusal(cause)) return new KafkaSetupError(`Kafka refuses (${type}): ${refusals[type]}.`, { cause });
   return new EngineUnavailable(
-    `Kafka is away (${brokers.join(', ')}): ${reasonOf(cause)}. Check that the brokers run and can be reached from here.`,
+    `Kafka is away (${brokers.join(', ')}): ${reasonOf(cause)}. ${adviceFor(cause)}`,
     { cause },
   );
+}
+
+function adviceFor(cause: unknown): string {
+  for (const { code, name } of failuresOf(cause)) {
+    const advice = advices[String(code)] ?? advices[String(name)];
+    if (advice) return advice;
+  }
+  return usualAdvice;
 }
 
 /** kafkajs stumbles over its own state now and then while brokers come and go; that says nothing to anybody. */

@@ -1,4 +1,4 @@
-import { connect as connectPlain, Socket } from 'node:net';
+import { connect as connectPlain, isIP, Socket } from 'node:net';
 import { connect as connectSecure } from 'node:tls';
 import type { ISocketFactory } from 'kafkajs';
 
@@ -20,7 +20,7 @@ export class Sockets {
     const address = `${host}:${port}`;
     if ((this.#suspects.get(address) ?? 0) > performance.now()) return refused(address);
     const socket = ssl
-      ? connectSecure({ host, port, servername: host, ...ssl }, onConnect)
+      ? connectSecure({ host, port, ...(isIP(host) ? {} : { servername: host }), ...ssl }, onConnect)
       : connectPlain({ host, port }, onConnect);
     socket.setNoDelay(true);
     socket.setKeepAlive(true, keepAlive);

@@ -1,15 +1,19 @@
+import type { KafkaSecurity } from './kafka-security.ts';
+
 export interface BrokerSettings {
   id: number;
   /** Client ports of all brokers, in the order of their ids. */
   ports: readonly number[];
   directory: string;
+  /** How clients come in, and the brokers to each other; default: anybody, unencrypted. */
+  security?: KafkaSecurity;
 }
 
 /** Where a broker talks to the other controllers. */
 export const controllerPort = (port: number): number => port + 10_000;
 
 /** server.properties of one broker that is also a controller (KRaft), on loopback only. */
-export function brokerProperties({ id, ports, directory }: BrokerSettings): string {
+export function brokerProperties({ id, ports, directory, security }: BrokerSettings): string {
   const port = ports[id - 1] ?? 0;
   const replicas = Math.min(ports.length, 3);
   const voters = ports.map((each, at) => `${at + 1}@127.0.0.1:${controllerPort(each)}`);
@@ -18,10 +22,11 @@ node.id=${id}
 controller.quorum.voters=${voters.join(',')}
 listeners=CLIENT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort(port)}
 advertised.listeners=CLIENT://127.0.0.1:${port}
-listener.security.protocol.map=CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT
+listener.security.protocol.map=CLIENT:${security ? 'SASL_SSL' : 'PLAINTEXT'},CONTROLLER:PLAINTEXT
 inter.broker.listener.name=CLIENT
 controller.listener.names=CONTROLLER
 log.dirs=${directory}
+${security?.properties('CLIENT') ?? ''}
 
 unclean.leader.election.enable=false
 auto.create.topics.enable=false

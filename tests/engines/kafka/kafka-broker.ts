@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { brokerProperties } from './broker-properties.ts';
 import { javaOptions } from './kafka-installation.ts';
+import type { KafkaSecurity } from './kafka-security.ts';
 
 const run = promisify(execFile);
 const clusterId = 'maru-cluster-000000001';
@@ -19,6 +20,7 @@ export interface BrokerOptions {
   jars: string;
   /** Folder of the whole cluster; the broker takes one of its own in it. */
   directory: string;
+  security?: KafkaSecurity | undefined;
 }
 
 /** One broker process, with its data in a folder that survives it. */
@@ -36,12 +38,18 @@ export class KafkaBroker {
 
   /** Writes the configuration and formats the data folder. */
   async prepare(): Promise<void> {
-    const { ports, jars } = this.#options;
+    const { ports, jars, security } = this.#options;
     await mkdir(this.#directory, { recursive: true });
-    const properties = brokerProperties({ id: this.id, ports, directory: this.#logs });
+    const properties = brokerProperties({
+      id: this.id,
+      ports,
+      directory: this.#logs,
+      ...(security ? { security } : {}),
+    });
     await writeFile(join(this.#directory, 'server.properties'), properties);
     const tool = ['-Xmx128m', '-Dkafka.log=WARN', '-cp', join(jars, '*'), 'kafka.tools.StorageTool'];
-    const format = ['format', '-t', clusterId, '-c', 'server.properties'];
+    const logins = security?.formatArguments ?? [];
+    const format = ['format', '-t', clusterId, '-c', 'server.properties', ...logins];
     await run('java', [...javaOptions, ...tool, ...format], { cwd: this.#directory });
   }
 

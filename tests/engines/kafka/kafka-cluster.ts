@@ -2,16 +2,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import kafkajs, { type Admin } from 'kafkajs';
+import kafkajs, { type Admin, type KafkaConfig } from 'kafkajs';
 import { KafkaBroker } from './kafka-broker.ts';
 import { installKafka } from './kafka-installation.ts';
 import { portsFrom } from './kafka-ports.ts';
+import { KafkaSecurity } from './kafka-security.ts';
 
 export interface ClusterOptions {
   /** Brokers; default 3. */
   size?: number;
   /** The first broker's port, the others follow; default: ports that are free. */
   port?: number;
+  /** Encrypted, and with a login only. */
+  secured?: boolean;
 }
 
 /** Milliseconds for replicas to be in sync after a broker is back. */
@@ -22,23 +25,33 @@ export class KafkaCluster implements AsyncDisposable {
   /** `127.0.0.1:port` of every broker. */
   readonly brokers: readonly string[];
   readonly #brokers: readonly KafkaBroker[];
+  /** Of a secured cluster: what its clients need. */
+  readonly security: KafkaSecurity | undefined;
   readonly #directory: string;
   readonly #killOnExit = (): void => {
     for (const broker of this.#brokers) broker.signal('SIGKILL');
   };
 
-  private constructor(ports: readonly number[], jars: string, directory: string) {
+  private constructor(
+    ports: readonly number[],
+    jars: string,
+    directory: string,
+    security: KafkaSecurity | undefined,
+  ) {
     this.brokers = ports.map((port) => `127.0.0.1:${port}`);
-    this.#brokers = ports.map((_, at) => new KafkaBroker({ id: at + 1, ports, jars, directory }));
+    this.#brokers = ports.map((_, at) => new KafkaBroker({ id: at + 1, ports, jars, directory, security }));
+    this.security = security;
     this.#directory = directory;
     process.on('exit', this.#killOnExit);
   }
 
   /** Installs Kafka if need be and starts the brokers; rejects when that is impossible. */
-  static async start({ size = 3, port }: ClusterOptions = {}): Promise<KafkaCluster> {
+  static async start({ size = 3, port, secured }: ClusterOptions = {}): Promise<KafkaCluster> {
     const jars = await installKafka();
     const ports = await portsFrom(port, size);
-    const cluster = new KafkaCluster(ports, jars, await mkdtemp(join(tmpdir(), 'maru-kafka-')));
+    const directory = await mkdtemp(join(tmpdir(), 'maru-kafka-'));
+    const security = secured ? await KafkaSecurity.make(directory) : undefined;
+    const cluster = new KafkaCluster(ports, jars, directory, security);
     try {
       await Promise.all(cluster.#brokers.map((broker) => broker.prepare()));
       for (const broker of cluster.#brokers) broker.boot();
@@ -130,7 +143,11 @@ export class KafkaCluster implements AsyncDisposable {
 
   /** For what a test wants to see or do behind the adapter's back. */
   async withAdmin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
-    const kafka = new kafkajs.Kafka({ brokers: [...this.brokers], logLevel: kafkajs.logLevel.NOTHING });
+    const kafka = new kafkajs.Kafka({
+      brokers: [...this.brokers],
+      logLevel: kafkajs.logLevel.NOTHING,
+      ...this.#entrance(),
+    });
     const admin = kafka.admin();
     try {
       await admin.connect();
@@ -138,6 +155,12 @@ export class KafkaCluster implements AsyncDisposable {
     } finally {
       await admin.disconnect();
     }
+  }
+
+  #entrance(): Pick<KafkaConfig, 'ssl' | 'sasl'> {
+    if (!this.security) return {};
+    const { certificate, login } = this.security;
+    return { ssl: { ca: certificate }, sasl: { mechanism: 'plain', ...login } };
   }
 
   /** Ends all brokers and removes their data. */
