@@ -1,4 +1,4 @@
-import type { ServiceName } from '../../backend/main.ts';
+import type { ServiceName } from '../../backend/starters.ts';
 import type { Findings } from '../support/chaos-findings.ts';
 import type { Load } from '../support/chaos-load.ts';
 import type { Stack } from '../support/chaos-stack.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type RoomId, subscribeTo } from '../../backend/contract/index.ts';
-import type { ServiceName } from '../../backend/main.ts';
+import type { ServiceName } from '../../backend/starters.ts';
 import { Stack } from '../support/chaos-stack.ts';
 import type { Device } from '../support/maru-device.ts';
 import { newMessageId, Person } from '../support/maru-person.ts';

@@ -1,8 +1,8 @@
 /** /readyz and /metrics of a server whose engines come and go. */
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
-import { startMaru } from '../../backend/main.ts';
 import { readConfiguration } from '../../backend/runtime/index.ts';
+import { startMaru } from '../../backend/start-maru.ts';
 import { type Impostor, upAfter } from '../support/impostors.ts';
 import { temporaryFolder } from '../support/maru-folder.ts';
 import { quietSettings } from '../support/maru-server.ts';

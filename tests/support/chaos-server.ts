@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { ServiceName } from '../../backend/main.ts';
+import type { ServiceName } from '../../backend/starters.ts';
 import { until } from './maru-wait.ts';
 
 const main = fileURLToPath(new URL('../../backend/main.ts', import.meta.url));

@@ -1,4 +1,4 @@
-import type { ServiceName } from '../../backend/main.ts';
+import type { ServiceName } from '../../backend/starters.ts';
 import {
   type ElasticsearchNode,
   startElasticsearchNode,

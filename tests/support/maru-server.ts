@@ -1,5 +1,6 @@
-import { type ServiceName, startMaru } from '../../backend/main.ts';
 import { readConfiguration } from '../../backend/runtime/index.ts';
+import { startMaru } from '../../backend/start-maru.ts';
+import type { ServiceName } from '../../backend/starters.ts';
 import { temporaryFolder } from './maru-folder.ts';
 import { Person } from './maru-person.ts';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { ServiceName } from '../../../backend/main.ts';
+import type { ServiceName } from '../../../backend/starters.ts';
 import type { BenchEngines, EngineKind } from './bench-engines.ts';
 import { type ProcessUsage, usageOf } from './process-usage.ts';
 import { spawnServer, stopServer } from './server-process.ts';

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { ServiceName } from '../../../backend/main.ts';
+import type { ServiceName } from '../../../backend/starters.ts';
 
 const productionEntry = fileURLToPath(new URL('../../../backend/main.ts', import.meta.url));
 /** As `npm start` and the container image do: compiled modules are kept from one start to the next. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { ServiceName } from '../../../backend/main.ts';
+import type { ServiceName } from '../../../backend/starters.ts';
 import { ServerProcess } from '../../support/chaos-server.ts';
 import { type ElasticsearchNode, startElasticsearchNode } from '../elasticsearch/elasticsearch-node.ts';
 import { KafkaCluster } from '../kafka/kafka-cluster.ts';
