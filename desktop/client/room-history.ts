@@ -8,16 +8,15 @@ import {
   type RoomId,
 } from '../../backend/contract/index.ts';
 import { attempt, tracked } from './attempt.ts';
-import { backoff } from './backoff.ts';
 import type { CacheKeeper } from './cache-keeper.ts';
-import { extended, latestWindow, preceded, windowLimit } from './message-window.ts';
+import { extended, latestWindow, preceded } from './message-window.ts';
+import { createNewestMessages, type NewestMessages, type PageQuery } from './newest-messages.ts';
 import type { Clock } from './ports.ts';
 import type { Rest } from './rest.ts';
 import type { RoomWindows } from './room-windows.ts';
 import type { MessageWindow, RoomMessages } from './stores/index.ts';
 
 const pageSize = limits.pageDefault;
-const catchUpSize = limits.pageMost;
 
 export interface RoomHistoryOptions {
   rest: Rest;
@@ -29,55 +28,35 @@ export interface RoomHistoryOptions {
 }
 
 /** Fills the windows of rooms from the server, and keeps them free of gaps. */
-export interface RoomHistory {
+export interface RoomHistory extends Pick<NewestMessages, 'catchUp' | 'showLatest' | 'forget'> {
   /** What was last seen of the room, while it has nothing to show yet. */
   showCached(roomId: RoomId): Promise<void>;
   /** The first look at a room, or what is new since the last one. */
   enter(roomId: RoomId): Promise<Outcome<void>>;
   onMessage(message: ChatMessage): void;
-  /** Fetches what follows the window until it is complete. */
-  catchUp(roomId: RoomId): Promise<void>;
   loadOlder(roomId: RoomId): Promise<void>;
   loadNewer(roomId: RoomId): Promise<void>;
-  showLatest(roomId: RoomId): Promise<void>;
   /** The stretch around a seq, or around the first message at or after a time; gives the seq that was meant. */
   showAround(roomId: RoomId, place: { around: number } | { at: string }): Promise<number | undefined>;
-  /** The user is out of the room: nothing heard of it counts any more. */
-  forget(roomId: RoomId): void;
   /** What was edited, unsent or reacted to while this device was away: the newest page is looked at again. */
   renew(roomId: RoomId): Promise<void>;
 }
 
 export function createRoomHistory(options: RoomHistoryOptions): RoomHistory {
   const { rest, windows, cache, clock, random, isOpen } = options;
-  /** The newest seq heard of, per room: the window has to reach it. */
-  const heard = new Map<string, number>();
-  const running = new Map<string, Promise<void>>();
-  const tries = new Map<string, number>();
-
-  const hear = (roomId: string, seq: number) => heard.set(roomId, Math.max(seq, heard.get(roomId) ?? 0));
-  const lastSeqOf = (roomId: string): number => windows.get(roomId)?.lastSeq ?? 0;
-
-  type PageQuery = { before?: number; after?: number; around?: number; at?: string; limit: number };
+  const newest = createNewestMessages({ fetchPage, windows, clock, random, isOpen });
 
   async function fetchPage(roomId: RoomId, query: PageQuery) {
-    const page = await rest.call(endpoints.enterRoom, { params: { roomId }, query });
-    hear(roomId, page.chatRecord.lastSeq);
-    return page.chatRecord;
-  }
-
-  async function showLatest(roomId: RoomId): Promise<void> {
-    const page = await fetchPage(roomId, { limit: pageSize });
-    windows.update(roomId, (room) => ({ ...room, ...windowOf(page) }));
-    // Live messages may have arrived before the page they belong behind.
-    if (lastSeqOf(roomId) < (heard.get(roomId) ?? 0)) await follow(roomId);
+    const { chatRecord } = await rest.call(endpoints.enterRoom, { params: { roomId }, query });
+    newest.hear(roomId, chatRecord.lastSeq);
+    return chatRecord;
   }
 
   async function showCached(roomId: RoomId): Promise<void> {
     if ((windows.get(roomId)?.messages.length ?? 0) > 0) return;
     const cached = await cache.newestOf(roomId, pageSize);
     if (cached.length === 0) return;
-    const window = { ...latestWindow(cached, 0) };
+    const window = latestWindow(cached, 0);
     windows.update(roomId, (room) => (room.messages.length > 0 ? room : { ...room, ...window }));
   }
 
@@ -96,15 +75,14 @@ export function createRoomHistory(options: RoomHistoryOptions): RoomHistory {
   ): Promise<number | undefined> {
     const page = await fetchPage(roomId, { ...place, limit: pageSize });
     windows.update(roomId, (room) => ({ ...room, ...windowAround(page) }));
-    if (!windows.get(roomId)?.hasMoreAfter && lastSeqOf(roomId) < (heard.get(roomId) ?? 0))
-      await follow(roomId);
+    await newest.complete(roomId);
     return 'around' in place ? place.around : firstSince(page.chatMessage, place.at);
   }
 
   async function renew(roomId: RoomId): Promise<void> {
     const room = windows.get(roomId);
     if (!room || room.messages.length === 0) return;
-    const limit = Math.min(room.messages.length, catchUpSize);
+    const limit = Math.min(room.messages.length, limits.pageMost);
     const { chatMessage } = await fetchPage(roomId, { before: room.lastSeq + 1, limit });
     const fresh = new Map(chatMessage.map((message) => [message.seq, message]));
     windows.update(roomId, (now) => ({
@@ -113,49 +91,14 @@ export function createRoomHistory(options: RoomHistoryOptions): RoomHistory {
     }));
   }
 
-  /** Page by page, so that nothing is shown beyond a gap. */
-  async function follow(roomId: RoomId): Promise<void> {
-    for (;;) {
-      const room = windows.get(roomId);
-      if (!room || room.hasMoreAfter) return;
-      const page = await fetchPage(roomId, { after: room.lastSeq, limit: catchUpSize });
-      if (page.lastSeq - lastSeqOf(roomId) > windowLimit) return showLatest(roomId);
-      windows.update(roomId, (now) => extended(now, page.chatMessage));
-      // A page that begins beyond a gap: the user was out of the room meanwhile, and nothing fills it.
-      if (lastSeqOf(roomId) === room.lastSeq && page.chatMessage.length > 0) return showLatest(roomId);
-      const missing = lastSeqOf(roomId) < (heard.get(roomId) ?? 0);
-      if (!missing || page.chatMessage.length === 0) return;
-    }
-  }
-
-  async function followAndRetry(roomId: RoomId): Promise<void> {
-    const result = await attempt(() => follow(roomId));
-    if (result.ok) tries.delete(roomId);
-    else if (result.code !== 'session_ended') retryLater(roomId);
-  }
-
-  function retryLater(roomId: RoomId): void {
-    const failed = tries.get(roomId) ?? 0;
-    tries.set(roomId, failed + 1);
-    clock.after(backoff(failed, random), () => {
-      if (isOpen(roomId)) void catchUp(roomId);
-    });
-  }
-
-  function catchUp(roomId: RoomId): Promise<void> {
-    const current = running.get(roomId) ?? followAndRetry(roomId).finally(() => running.delete(roomId));
-    running.set(roomId, current);
-    return current;
-  }
-
   function enter(roomId: RoomId): Promise<Outcome<void>> {
     const status = (is: RoomMessages['status']) =>
       windows.update(roomId, (room) => ({ ...room, status: is }));
     const known = windows.get(roomId);
     const isFirst = !known || known.messages.length === 0;
     return tracked(status, async () => {
-      if (isFirst) return showLatest(roomId);
-      await follow(roomId);
+      if (isFirst) return newest.showLatest(roomId);
+      await newest.follow(roomId);
       await renew(roomId);
     });
   }
@@ -163,23 +106,21 @@ export function createRoomHistory(options: RoomHistoryOptions): RoomHistory {
   return {
     enter,
     showCached,
-    catchUp,
-    showLatest,
     showAround,
     renew,
-    forget: (roomId) => {
-      heard.delete(roomId);
-      tries.delete(roomId);
-    },
+    catchUp: newest.catchUp,
+    showLatest: newest.showLatest,
+    forget: newest.forget,
     onMessage: (message) => {
       const { roomId, seq } = message;
       const room = windows.get(roomId);
       if (!room) return;
-      hear(roomId, seq);
+      newest.hear(roomId, seq);
       // Before the first page came there is nothing to append to.
       if (room.messages.length === 0 && room.status.is !== 'ready') return;
       windows.update(roomId, (now) => (now.hasMoreAfter ? now : extended(now, [message])));
-      if (seq > lastSeqOf(roomId) && !room.hasMoreAfter && isOpen(roomId)) void catchUp(roomId);
+      const lastSeq = windows.get(roomId)?.lastSeq ?? 0;
+      if (seq > lastSeq && !room.hasMoreAfter && isOpen(roomId)) void newest.catchUp(roomId);
     },
     loadOlder: async (roomId) => {
       const room = windows.get(roomId);
@@ -206,8 +147,6 @@ export function createRoomHistory(options: RoomHistoryOptions): RoomHistory {
     },
   };
 }
-
-const windowOf = ({ chatMessage, lastSeq }: ChatPage['chatRecord']) => latestWindow(chatMessage, lastSeq);
 
 /** A stretch somewhere in the room; the pages before and after it can be had. */
 function windowAround({ chatMessage, lastSeq }: ChatPage['chatRecord']): MessageWindow {

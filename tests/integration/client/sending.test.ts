@@ -37,6 +37,7 @@ test('what is written offline shows at once, survives a reload and is sent once,
   assert.deepEqual(await stored(), []);
   ann.network.mend();
   await ann.reload();
+  await until('everything being stored', async () => (await stored()).length === 5);
   await outboxEmpties(ann, roomId);
   assert.deepEqual(await stored(), ['1', '2', '3', '4', '5']);
   await ann.reload();

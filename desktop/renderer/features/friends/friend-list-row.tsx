@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../components/avatar.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { PersonWords } from '../../components/person-line.tsx';
 import { PresenceDot } from '../../components/presence-dot.tsx';
 import { useMaru } from '../../state/client.ts';
 import { useMe, usePerson } from '../../state/people.ts';
@@ -60,7 +61,7 @@ export function OwnCard() {
       onClick={() => showDialog({ is: 'profile', userId: me.userId })}
     >
       <Avatar person={me} size="large" />
-      <Words name={me.nickname} status={me.statusMessage} />
+      <PersonWords bold name={me.nickname} note={me.statusMessage} />
     </button>
   );
 }
@@ -88,7 +89,7 @@ function FriendCard({ userId, onMenu }: FriendCardProps) {
         <Avatar person={person} />
         <Presence userId={userId} />
       </span>
-      <Words name={person.nickname} status={status} />
+      <PersonWords name={person.nickname} note={status} />
     </button>
   );
 }
@@ -100,15 +101,6 @@ function Presence({ userId }: { userId: string }) {
   return (
     <span className={styles.presence}>
       <PresenceDot state={state} label={t(`presence.${state}`)} />
-    </span>
-  );
-}
-
-function Words({ name, status }: { name: string; status: string }) {
-  return (
-    <span className={styles.words}>
-      <span className={styles.name}>{name}</span>
-      {status && <span className={styles.status}>{status}</span>}
     </span>
   );
 }
