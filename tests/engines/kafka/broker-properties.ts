@@ -6,7 +6,7 @@ export interface BrokerSettings {
   ports: readonly number[];
   directory: string;
   /** How clients come in, and the brokers to each other; default: anybody, unencrypted. */
-  security?: KafkaSecurity;
+  security?: KafkaSecurity | undefined;
 }
 
 /** Where a broker talks to the other controllers. */

@@ -40,12 +40,7 @@ export class KafkaBroker {
   async prepare(): Promise<void> {
     const { ports, jars, security } = this.#options;
     await mkdir(this.#directory, { recursive: true });
-    const properties = brokerProperties({
-      id: this.id,
-      ports,
-      directory: this.#logs,
-      ...(security ? { security } : {}),
-    });
+    const properties = brokerProperties({ id: this.id, ports, directory: this.#logs, security });
     await writeFile(join(this.#directory, 'server.properties'), properties);
     const tool = ['-Xmx128m', '-Dkafka.log=WARN', '-cp', join(jars, '*'), 'kafka.tools.StorageTool'];
     const logins = security?.formatArguments ?? [];
