@@ -65,13 +65,12 @@ test('a reload keeps the session, and the chosen language and theme', async () =
 
 test('where the browser keeps nothing for pages, one talks as long as the page is open', async () => {
   const other = await stage.person('강미래');
-  const visitor = await stage.visitor();
-  await visitor.page.addInitScript(`{
+  const refusing = `{
     const refuse = () => { throw new DOMException('Access is denied for this document.', 'SecurityError'); };
     for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get: refuse });
     IDBFactory.prototype.open = refuse;
-  }`);
-  await visitor.page.reload();
+  }`;
+  const visitor = await stage.visitor({}, (page) => page.addInitScript(refusing));
   await visitor.signUp(freshId('nothing'), '김하나', password);
   await visitor.inside();
   await visitor.addFriend(other.userId, '강미래');

@@ -45,14 +45,11 @@ export const desktopApp = (serverUrl: string) => `{
 }`;
 
 /** Somebody with the desktop app, whose notifications and sounds are written down and whose time a test turns. */
-export async function enterDesktop(stage: Stage, { userId, password }: Person): Promise<Visitor> {
-  const visitor = await stage.visitor();
-  const context = visitor.page.context();
-  for (const script of [desktopApp(stage.server.frontUrl), systemNotebook, soundBook])
-    await context.addInitScript(script);
-  await visitor.page.clock.install();
-  await visitor.page.reload();
-  await visitor.logIn(userId, password);
-  await visitor.inside();
-  return visitor;
+export function enterDesktop(stage: Stage, person: Person): Promise<Visitor> {
+  const scripts = [desktopApp(stage.server.frontUrl), systemNotebook, soundBook];
+  return stage.enter(person, {}, async (page) => {
+    // In windows of rooms as well.
+    for (const script of scripts) await page.context().addInitScript(script);
+    await page.clock.install();
+  });
 }

@@ -16,10 +16,11 @@ let group: RoomId;
 
 before(async () => {
   stage = await openStage();
-  const pair = await seatPair(stage);
-  ({ hana, dul } = pair.people);
-  direct = pair.direct;
-  group = pair.group.roomId;
+  ({
+    people: { hana, dul },
+    direct,
+    group: { roomId: group },
+  } = await seatPair(stage));
 });
 after(() => stage?.[Symbol.asyncDispose]());
 

@@ -157,13 +157,13 @@ test('without its main part the page says so after the log-in', async () => {
 });
 
 test('a page that cannot begin says so, and can be loaded anew', async () => {
-  const visitor = await stage.visitor();
-  const { page, words } = visitor;
-  await page.addInitScript(desktopApp(stage.server.frontUrl));
-  await page.addInitScript(`
+  const breaking = `
     if (!sessionStorage.getItem('mended')) window.maru.lockState = () => Promise.reject(new Error('the test broke it'));
-  `);
-  await page.reload();
+  `;
+  const visitor = await stage.visitor({}, async (page) => {
+    for (const script of [desktopApp(stage.server.frontUrl), breaking]) await page.addInitScript(script);
+  });
+  const { page, words } = visitor;
   await page.getByRole('alert').getByText(words.failure.broken, { exact: true }).waitFor();
   await page.evaluate(`sessionStorage.setItem('mended', 'yes')`);
   await visitor.button(words.failure.reload).click();

@@ -7,7 +7,7 @@ import { listen, notebook, soundBook, toldOf, toldTo } from './notebooks.ts';
 import { seatPair } from './pair.ts';
 import { closeSettings, openSettings, turnSwitch } from './settings-steps.ts';
 import { openStage, type Stage } from './stage.ts';
-import type { Look, Visitor } from './visitor.ts';
+import type { Visitor } from './visitor.ts';
 
 let stage: Stage;
 let hana: Person;
@@ -17,21 +17,15 @@ let group: RoomId;
 
 before(async () => {
   stage = await openStage();
-  const pair = await seatPair(stage);
-  ({ hana, dul } = pair.people);
-  direct = pair.direct;
-  group = pair.group.roomId;
+  ({
+    people: { hana, dul },
+    direct,
+    group: { roomId: group },
+  } = await seatPair(stage));
 });
 after(() => stage?.[Symbol.asyncDispose]());
 
-async function enter(look?: Partial<Look>): Promise<Visitor> {
-  const visitor = await stage.visitor(look);
-  await visitor.page.addInitScript(notebook);
-  await visitor.page.reload();
-  await visitor.logIn(hana.userId, hana.password);
-  await visitor.inside();
-  return visitor;
-}
+const enter = (): Promise<Visitor> => stage.enter(hana, {}, (page) => page.addInitScript(notebook));
 
 /** Somebody who has said yes to notifications. */
 async function listening(): Promise<Visitor> {
@@ -178,17 +172,14 @@ test('without a preview nobody reads the words over a shoulder; quiet hours tell
 });
 
 test('each sound is fetched when it is first heard, and plays; messages sound as chosen', async () => {
-  const visitor = await stage.visitor();
-  await visitor.page.addInitScript(soundBook);
   const fetched: string[] = [];
-  visitor.page.on('request', (request) => {
-    const [name] = /\w+(?=-[^/]*\.wav)/.exec(request.url()) ?? [];
-    if (name) fetched.push(name);
+  const visitor = await stage.enter(hana, {}, async (page) => {
+    for (const script of [soundBook, notebook]) await page.addInitScript(script);
+    page.on('request', (request) => {
+      const [name] = /\w+(?=-[^/]*\.wav)/.exec(request.url()) ?? [];
+      if (name) fetched.push(name);
+    });
   });
-  await visitor.page.addInitScript(notebook);
-  await visitor.page.reload();
-  await visitor.logIn(hana.userId, hana.password);
-  await visitor.inside();
   const { settings } = visitor.words;
   const page = await openSettings(visitor, 'notifications');
   await turnSwitch(page, settings.notify, true);

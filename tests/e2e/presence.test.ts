@@ -15,9 +15,10 @@ let group: RoomId;
 
 before(async () => {
   stage = await openStage();
-  const pair = await seatPair(stage);
-  ({ hana, dul } = pair.people);
-  group = pair.group.roomId;
+  ({
+    people: { hana, dul },
+    group: { roomId: group },
+  } = await seatPair(stage));
 });
 after(() => stage?.[Symbol.asyncDispose]());
 
@@ -32,11 +33,7 @@ async function openRoomWindow({ page }: Visitor, roomId: RoomId): Promise<Visito
 
 test('friends see who is there, who is away and nothing of who hides', async () => {
   const other = await stage.enter(dul);
-  const visitor = await stage.visitor();
-  await visitor.page.clock.install();
-  await visitor.page.reload();
-  await visitor.logIn(hana.userId, hana.password);
-  await visitor.inside();
+  const visitor = await stage.enter(hana, {}, (page) => page.clock.install());
   const { presence } = other.words;
   const seenAs = (state: string) => other.friend('김하나').getByText(state, { exact: true });
   await seenAs(presence.online).waitFor({ state: 'attached' });

@@ -55,11 +55,8 @@ for (const language of languages) {
 
   test(`the desktop app has screens of its own (${language})`, async () => {
     const { me, group } = await createWorld(stage);
-    const visitor = await stage.visitor({ language });
-    await visitor.page.addInitScript(desktopApp(stage.server.frontUrl));
-    await visitor.page.reload();
-    await visitor.logIn(me.userId, me.password);
-    await visitor.inside();
+    const desktop = desktopApp(stage.server.frontUrl);
+    const visitor = await stage.enter(me, { language }, (page) => page.addInitScript(desktop));
     await journey('desktop', visitor, language, desktopStops(group));
   });
 

@@ -121,11 +121,8 @@ for (const language of ['ko', 'en'] as const)
 
 test('the desktop app has settings of its own', async () => {
   const person = await stage.person('김하나');
-  const visitor = await stage.visitor();
-  await visitor.page.addInitScript(desktopApp(stage.server.frontUrl));
-  await visitor.page.reload();
-  await visitor.logIn(person.userId, person.password);
-  await visitor.inside();
+  const desktop = desktopApp(stage.server.frontUrl);
+  const visitor = await stage.enter(person, {}, (page) => page.addInitScript(desktop));
   const { settings, action } = visitor.words;
   const page = await openSettings(visitor, 'desktop');
   await turnSwitch(page, settings.startAtLogin, true);

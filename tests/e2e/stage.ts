@@ -5,7 +5,7 @@ import { startWeb } from '../../backend/services/web/index.ts';
 import { buildRenderer } from '../../scripts/build-renderer.ts';
 import { Person } from '../support/maru-person.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
-import { type Look, Visitor } from './visitor.ts';
+import { type Look, type Preparation, Visitor } from './visitor.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -27,11 +27,11 @@ export interface Stage extends AsyncDisposable {
   server: ServerProcess;
   browser: Browser;
   /** Somebody opens the page: a browser context of their own. */
-  visitor(look?: Partial<Look>): Promise<Visitor>;
+  visitor(look?: Partial<Look>, prepare?: Preparation): Promise<Visitor>;
   /** Somebody with an account, who acts by REST: for what has to be there before a test begins. */
   person(nickname: string): Promise<Person>;
   /** The same somebody at the page, logged in. */
-  enter(person: Person, look?: Partial<Look>): Promise<Visitor>;
+  enter(person: Person, look?: Partial<Look>, prepare?: Preparation): Promise<Visitor>;
 }
 
 interface StageOptions {
@@ -50,14 +50,14 @@ export async function openStage({ ownPage = false }: StageOptions = {}): Promise
   const browser = await chromium.launch({ executablePath, args: quiet });
   opening.defer(() => browser.close());
   const open = opening.move();
-  const visitor = (look?: Partial<Look>) => Visitor.enter(browser, pageUrl, look);
+  const visitor: Stage['visitor'] = (look, prepare) => Visitor.enter(browser, pageUrl, look, prepare);
   return {
     server,
     browser,
     visitor,
     person: (nickname) => Person.join(server.frontUrl, nickname),
-    enter: async (person, look) => {
-      const entered = await visitor(look);
+    enter: async (person, look, prepare) => {
+      const entered = await visitor(look, prepare);
       await entered.logIn(person.userId, person.password);
       await entered.inside();
       return entered;

@@ -48,10 +48,8 @@ async function staysStill(t: TestContext, when: string, { page }: Visitor): Prom
 
 for (const look of [{}, { language: 'en', theme: 'dark' }] satisfies Partial<Look>[])
   test(`nothing jumps while it loads (${JSON.stringify(look)})`, async (t) => {
-    const visitor = await stage.visitor(look);
+    const visitor = await stage.visitor(look, (page) => page.addInitScript(watching));
     const { page, words } = visitor;
-    await page.addInitScript(watching);
-    await page.reload();
     await visitor.field(words.session.userId).waitFor();
     await staysStill(t, 'at the log-in', visitor);
     await visitor.logIn(pair.people.hana.userId, pair.people.hana.password);

@@ -11,6 +11,9 @@ export interface Look {
   theme: 'light' | 'dark';
 }
 
+/** What a test does to a page before it is loaded: scripts of its own, a clock, somebody who listens. */
+export type Preparation = (page: Page) => Promise<unknown>;
+
 /** Everything in the databases of the page's origin as one text; runs in the page. */
 const storedTexts = `(async () => {
   const done = (request) =>
@@ -47,7 +50,12 @@ export class Visitor {
     });
   }
 
-  static async enter(browser: Browser, url: string, look: Partial<Look> = {}): Promise<Visitor> {
+  static async enter(
+    browser: Browser,
+    url: string,
+    look: Partial<Look> = {},
+    prepare: Preparation = async () => {},
+  ): Promise<Visitor> {
     const { language = 'ko', theme = 'light' } = look;
     const context = await browser.newContext({
       viewport: { width: 1080, height: 720 },
@@ -58,6 +66,7 @@ export class Visitor {
     });
     context.setDefaultTimeout(patience);
     const visitor = new Visitor(await context.newPage(), language);
+    await prepare(visitor.page);
     await visitor.page.goto(url);
     return visitor;
   }
