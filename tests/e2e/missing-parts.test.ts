@@ -156,14 +156,21 @@ test('without its main part the page says so after the log-in', async () => {
   assert.deepEqual(dul.complaints, []);
 });
 
-test('a page that cannot begin says so, and can be loaded anew', async () => {
-  const breaking = `
+test('a page that cannot begin says so, can try again and be loaded anew', async () => {
+  const breaking = `{
+    const { lockState } = window.maru;
+    window.mend = () => (window.maru.lockState = lockState);
     if (!sessionStorage.getItem('mended')) window.maru.lockState = () => Promise.reject(new Error('the test broke it'));
-  `;
+  }`;
   const visitor = await stage.visitor({}, async (page) => {
     for (const script of [desktopApp(stage.server.frontUrl), breaking]) await page.addInitScript(script);
   });
   const { page, words } = visitor;
+  await page.getByRole('alert').getByText(words.failure.broken, { exact: true }).waitFor();
+  await page.evaluate('window.mend()');
+  await visitor.button(words.action.retry).click();
+  await visitor.field(words.session.userId).waitFor();
+  await page.reload();
   await page.getByRole('alert').getByText(words.failure.broken, { exact: true }).waitFor();
   await page.evaluate(`sessionStorage.setItem('mended', 'yes')`);
   await visitor.button(words.failure.reload).click();

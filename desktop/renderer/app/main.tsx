@@ -35,7 +35,9 @@ const place = document.getElementById('root');
 if (place) {
   const root = createRoot(place);
   const translation = followPreferences();
-  void start(translation)
-    .catch(() => <StartFailure translation={translation} />)
-    .then((page) => root.render(page));
+  const begin = () =>
+    void start(translation)
+      .catch(() => <StartFailure translation={translation} onRetry={begin} />)
+      .then((page) => root.render(page));
+  begin();
 }

@@ -7,8 +7,7 @@ import styles from './failure.module.css';
 export interface FailureProps {
   /** A part of the app could not be fetched; otherwise something in it broke. */
   missing: boolean;
-  /** Without it only a reload helps. */
-  onRetry?: () => void;
+  onRetry: () => void;
 }
 
 type Reason = 'unreachable' | 'outdated' | 'broken';
@@ -29,7 +28,7 @@ export function Failure({ missing, onRetry }: FailureProps) {
         text={t(`failure.${reason}Text`)}
       >
         <span className={styles.choices}>
-          {onRetry && reason !== 'outdated' && <Button onClick={onRetry}>{t('action.retry')}</Button>}
+          {reason !== 'outdated' && <Button onClick={onRetry}>{t('action.retry')}</Button>}
           {reason !== 'unreachable' && (
             <Button onClick={() => window.location.reload()}>{t('failure.reload')}</Button>
           )}
